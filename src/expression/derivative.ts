@@ -1,0 +1,98 @@
+/**
+ * Derivatives of trees by the rules of calculus: d/dt of(by + t direction) at t = 0.
+ *
+ * For a scalar variable v and direction 1 this is the ordinary derivative d/dv; for a vector it is the directional derivative,
+ * with the Jacobian of a componentwise function f being diag(f'(.)) and that of a cost C being its gradient transposed.
+ */
+import { elementary, isElementary } from './elementary.ts';
+import {
+  call,
+  type Expression,
+  expectation,
+  integerValue,
+  minus,
+  number,
+  power,
+  product,
+  quotient,
+  some,
+  sum,
+  transpose,
+} from './expression.ts';
+import { lookUpFunction, type Notation } from './notation.ts';
+
+/** The derivative, with zero terms left out but otherwise as the rules give it. */
+export function derivative(
+  expression: Expression,
+  by: string,
+  direction: Expression,
+  notation: Notation,
+): Expression {
+  const d = (part: Expression): Expression | undefined =>
+    dependsOn(part, by) ? derivative(part, by, direction, notation) : undefined;
+  switch (expression.kind) {
+    case 'symbol':
+      return expression.name === by ? direction : number(0);
+    case 'sum': {
+      const terms = expression.terms.map(d).filter((term) => term !== undefined);
+      return terms.length === 0 ? number(0) : sum(...terms);
+    }
+    case 'product': {
+      const terms = expression.factors.flatMap((factor, index) => {
+        const changed = d(factor);
+        return changed === undefined ? [] : [product(...expression.factors.with(index, changed))];
+      });
+      return terms.length === 0 ? number(0) : sum(...terms);
+    }
+    case 'quotient': {
+      const { numerator, denominator } = expression;
+      const [top, bottom] = [d(numerator), d(denominator)];
+      if (bottom === undefined) return quotient(top ?? number(0), denominator);
+      const change = product(numerator, bottom);
+      return quotient(
+        minus(top === undefined ? number(0) : product(top, denominator), change),
+        power(denominator, 2),
+      );
+    }
+    case 'power':
+      return derivativeOfPower(expression, d);
+    case 'transpose':
+      return transpose(d(expression.of) ?? number(0));
+    case 'expectation':
+      return expectation(d(expression.of) ?? number(0));
+    case 'call': {
+      const inner = d(expression.argument);
+      if (inner === undefined) return number(0);
+      if (isElementary(expression.name))
+        return product(elementary(expression.name).derivative(expression.argument), inner);
+      const outer = call(expression.name, expression.argument, expression.primes + 1);
+      const { action } = lookUpFunction(notation, expression.name);
+      if (action === 'scalar') return product(outer, inner);
+      if (action === 'cost') return product(transpose(outer), inner);
+      return product({ kind: 'diagonal', of: outer }, inner);
+    }
+    default:
+      if (!dependsOn(expression, by)) return number(0);
+      throw new TypeError(`derivative: not defined for ${expression.kind}`);
+  }
+}
+
+const dependsOn = (expression: Expression, by: string): boolean =>
+  some(expression, (node) => node.kind === 'symbol' && node.name === by);
+
+/** d(b^e) = b^e (e' log b + e b'/b); for a constant exponent e b^(e-1) b'. */
+function derivativeOfPower(
+  { base, exponent }: Expression & { kind: 'power' },
+  d: (part: Expression) => Expression | undefined,
+): Expression {
+  const [outer, inner] = [d(base), d(exponent)];
+  const whole = integerValue(exponent);
+  if (inner === undefined) {
+    if (outer === undefined || whole === 0) return number(0);
+    const lowered = whole === undefined ? power(base, minus(exponent, number(1))) : power(base, whole - 1);
+    return product(exponent, whole === 1 ? number(1) : lowered, outer);
+  }
+  const terms = [product(inner, call('log', base))];
+  if (outer !== undefined) terms.push(quotient(product(exponent, outer), base));
+  return product(power(base, exponent), sum(...terms));
+}

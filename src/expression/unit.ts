@@ -1,0 +1,81 @@
+/**
+ * Units: the exponents of mV and s that a formula carries. Used to check that a definition is consistent.
+ */
+import { isElementary } from './elementary.ts';
+import { type Expression, integerValue } from './expression.ts';
+import { lookUpFunction, lookUpSymbol, type Notation, type Unit } from './notation.ts';
+import { toText } from './print.ts';
+import { withScalar } from './shape.ts';
+
+const combine = (a: Unit, b: Unit, factor: number): Unit => ({
+  mV: (a.mV ?? 0) + factor * (b.mV ?? 0),
+  s: (a.s ?? 0) + factor * (b.s ?? 0),
+});
+
+export const sameUnit = (a: Unit, b: Unit): boolean =>
+  (a.mV ?? 0) === (b.mV ?? 0) && (a.s ?? 0) === (b.s ?? 0);
+
+/** Prints mV^2 s^-1, or 1. */
+export function unitToString(unit: Unit): string {
+  const factor = (name: string, exponent: number): string[] =>
+    exponent === 0 ? [] : [exponent === 1 ? name : `${name}^${exponent}`];
+  return [...factor('mV', unit.mV ?? 0), ...factor('s', unit.s ?? 0)].join(' ') || '1';
+}
+
+/** The unit of an expression. Throws SyntaxError, naming the part, where units do not fit; a bare 0 fits any unit. */
+export function unitOf(expression: Expression, notation: Notation): Unit {
+  const of = (part: Expression): Unit => unitOf(part, notation);
+  const expectUnit = (part: Expression, expected: Unit): void => {
+    const isZero = part.kind === 'number' && part.value.numerator === 0n;
+    if (!isZero && !sameUnit(of(part), expected)) {
+      throw new SyntaxError(
+        `unit of ${toText(part)}: got ${unitToString(of(part))}, expected ${unitToString(expected)}`,
+      );
+    }
+  };
+  switch (expression.kind) {
+    case 'number':
+      return {};
+    case 'symbol':
+      return expression.name === 'pi' ? {} : lookUpSymbol(notation, expression.name).unit;
+    case 'sum': {
+      const unit = expression.terms[0] === undefined ? {} : of(expression.terms[0]);
+      for (const term of expression.terms) expectUnit(term, unit);
+      return unit;
+    }
+    case 'product':
+      return expression.factors.map(of).reduce((total, unit) => combine(total, unit, 1), {});
+    case 'quotient':
+    case 'elementwise':
+      return combine(of(expression.numerator), of(expression.denominator), -1);
+    case 'power':
+      return combine({}, of(expression.base), integerValue(expression.exponent) ?? Number.NaN);
+    case 'call': {
+      if (expression.name === 'sqrt') return combine({}, of(expression.argument), 0.5);
+      if (isElementary(expression.name)) {
+        expectUnit(expression.argument, {});
+        return {};
+      }
+      return combine(
+        lookUpFunction(notation, expression.name).unit,
+        of(expression.argument),
+        -expression.primes,
+      );
+    }
+    case 'covariance':
+      return combine(of(expression.left), of(expression.right), 1);
+    case 'integral':
+      return unitOf(expression.of, withScalar(notation, expression.variable));
+    case 'gradient':
+      return combine(of(expression.of), lookUpSymbol(notation, expression.by).unit, -1);
+    case 'columns':
+      return expression.rows[0]?.[0] === undefined ? {} : of(expression.rows[0][0]);
+    case 'rate':
+    case 'transpose':
+    case 'expectation':
+    case 'component':
+    case 'indexSum':
+    case 'diagonal':
+      return of(expression.of);
+  }
+}

@@ -1,0 +1,342 @@
+/**
+ * The proof engine's reading of a statement tree: its normal form.
+ *
+ * Definitions are expanded, matrix products become words, contractions and expectations become variables of the coefficient
+ * ring (matrixForm.ts, gaussianExpectation.ts). Two expressions with the same normal form are equal for every n and for all
+ * parameters at which nothing in `divisions` vanishes. The converse holds generically, so a difference is not yet a
+ * refutation: that needs a counterexample.
+ */
+import { derivative } from '../expression/derivative.ts';
+import { isElementary } from '../expression/elementary.ts';
+import { type Expression, integerValue, symbol } from '../expression/expression.ts';
+import { lookUpFunction, lookUpSymbol, type Notation, VECTOR } from '../expression/notation.ts';
+import { toText } from '../expression/print.ts';
+import { type Divisions, invertForm, noDivisions } from './formInverse.ts';
+import { expectForm, type RandomVectors } from './gaussianExpectation.ts';
+import { gaussianIntegral } from './gaussianIntegral.ts';
+import { extractDirection, sumOverIndex } from './linearParts.ts';
+import {
+  addForms,
+  type BlockSize,
+  blockAt,
+  blockOf,
+  type Letter,
+  type MatrixForm,
+  mapCoefficients,
+  multiplyForms,
+  scalarForm,
+  scalarOf,
+  single,
+  subtractForms,
+  transposeForm,
+  wordForm,
+  wordText,
+} from './matrixForm.ts';
+import { variablesOf } from './polynomial.ts';
+import {
+  fromRational,
+  fromVariable,
+  functionKey,
+  multiplyFunctions,
+  ONE_FUNCTION,
+  powerFunction,
+  type RationalFunction,
+  substituteFunction,
+  ZERO_FUNCTION,
+} from './rationalFunction.ts';
+
+/** What an expression is read with. */
+export interface Setting {
+  readonly notation: Notation;
+  readonly definitions: ReadonlyMap<string, Expression>;
+  /** Vectors v that appear as diag(v): they are read as diag(v) ones, so that r and Sigma know each other. */
+  readonly diagonalVectors: ReadonlySet<string>;
+  /** The Gaussian random vector, with the direction w in V = w^T x. */
+  readonly gaussian?: {
+    readonly name: string;
+    readonly mean: Expression;
+    readonly covariance: Expression;
+    readonly weights: Expression;
+  };
+  /** Contractions that are 0 by assumption, as expressions. */
+  readonly vanishing: readonly Expression[];
+  /** The assumption phi'(V)^2/phi(V) = 1 (Equation 115). */
+  readonly unitSlope: boolean;
+}
+
+interface Normal {
+  readonly form: MatrixForm;
+  readonly divisions: Divisions;
+}
+
+/** The normal form of an expression and everything that it divides by. Throws TypeError where the algebra does not reach. */
+export function normalize(expression: Expression, setting: Setting): Normal {
+  return new Normalizer(setting).run(expression);
+}
+
+const row = (name: string): Letter => ({ name, role: 'row' });
+
+class Normalizer {
+  private divisions: Divisions = noDivisions();
+  private readonly expanded = new Map<string, Normal>();
+
+  constructor(private readonly setting: Setting) {}
+
+  run(expression: Expression): Normal {
+    const form = this.applyAssumptions(this.read(expression));
+    return { form, divisions: this.divisions };
+  }
+
+  private applyAssumptions(form: MatrixForm): MatrixForm {
+    const zeros = new Map<string, RationalFunction>();
+    for (const vanishing of this.setting.vanishing) {
+      const [term] = [
+        ...blockAt(new Normalizer({ ...this.setting, vanishing: [] }).run(vanishing).form, 0, 0).values(),
+      ];
+      for (const name of contractionNames(term?.coefficient)) zeros.set(name, ZERO_FUNCTION);
+    }
+    return zeros.size === 0 ? form : mapCoefficients(form, (f) => substituteFunction(f, zeros));
+  }
+
+  private read(expression: Expression): MatrixForm {
+    switch (expression.kind) {
+      case 'number':
+        return scalarForm(fromRational(expression.value));
+      case 'symbol':
+        return this.readSymbol(expression.name);
+      case 'sum':
+        return expression.terms.map((term) => this.read(term)).reduce(addForms);
+      case 'product':
+        return expression.factors.map((factor) => this.read(factor)).reduce(multiplyForms);
+      case 'quotient':
+        return multiplyForms(
+          this.read(expression.numerator),
+          invertForm(this.read(expression.denominator), this.divisions),
+        );
+      case 'elementwise': {
+        const denominator = this.read({ kind: 'diagonal', of: expression.denominator });
+        return multiplyForms(invertForm(denominator, this.divisions), this.read(expression.numerator));
+      }
+      case 'power':
+        return this.readPower(expression.base, integerValue(expression.exponent));
+      case 'transpose':
+        return transposeForm(this.read(expression.of));
+      case 'call':
+        return this.readCall(expression);
+      case 'expectation':
+        return expectForm(this.read(expression.of), this.randomVectors());
+      case 'covariance': {
+        const [left, right] = [this.read(expression.left), this.read(expression.right)];
+        const random = this.randomVectors();
+        const product = expectForm(multiplyForms(left, right), random);
+        return subtractForms(product, multiplyForms(expectForm(left, random), expectForm(right, random)));
+      }
+      case 'integral':
+        return this.readIntegral(expression.of, expression.variable);
+      case 'gradient':
+        return this.readGradient(expression.of, expression.by);
+      case 'rate':
+        return this.read(
+          derivative(
+            this.expandFunctions(expression.of),
+            expression.by,
+            expression.direction,
+            this.setting.notation,
+          ),
+        );
+      case 'component':
+        return multiplyForms(wordForm([row(`e:${expression.index}`)], 1, 'n'), this.read(expression.of));
+      case 'indexSum':
+        return scalarForm(sumOverIndex(scalarOf(this.read(expression.of)), `e:${expression.index}`));
+      case 'diagonal':
+        return this.readDiagonal(this.read(expression.of));
+      case 'columns':
+        return this.readLiteral(expression.rows.map((entries) => entries.map((entry) => this.read(entry))));
+    }
+  }
+
+  private readSymbol(name: string): MatrixForm {
+    const definition = this.setting.definitions.get(name);
+    if (definition !== undefined) return this.expand(name, definition);
+    if (name === 'pi') return scalarForm(fromVariable('pi'));
+    const { shape, symmetric } = lookUpSymbol(this.setting.notation, name);
+    if (shape.rows === 1 && shape.columns === 1) return scalarForm(fromVariable(name));
+    if (shape.columns === 1) return this.columnForm(name);
+    return wordForm([{ name, role: 'matrix', ...(symmetric ? { symmetric } : {}) }], 'n', 'n');
+  }
+
+  /** Expands a defined symbol once; its divisions count each time it is used. */
+  private expand(name: string, definition: Expression): MatrixForm {
+    let known = this.expanded.get(name);
+    if (known === undefined) {
+      const outer = this.divisions;
+      this.divisions = noDivisions();
+      known = { form: this.read(definition), divisions: this.divisions };
+      this.divisions = outer;
+      this.expanded.set(name, known);
+    }
+    this.divisions.scalars.push(...known.divisions.scalars);
+    for (const letter of known.divisions.matrices) this.divisions.matrices.add(letter);
+    return known.form;
+  }
+
+  private columnForm(name: string): MatrixForm {
+    const column = (letter: string): Letter => ({ name: letter, role: 'column' });
+    return this.setting.diagonalVectors.has(name)
+      ? wordForm([diagonalLetter(name), column('ones')], 'n', 1)
+      : wordForm([column(name)], 'n', 1);
+  }
+
+  private readPower(base: Expression, exponent: number | undefined): MatrixForm {
+    if (exponent === undefined) throw new TypeError('power: the exponent is not an integer');
+    const form = this.read(base);
+    const factor = exponent < 0 ? invertForm(form, this.divisions) : form;
+    let result: MatrixForm | undefined;
+    for (let k = 0; k < Math.abs(exponent); k++)
+      result = result === undefined ? factor : multiplyForms(result, factor);
+    return result ?? scalarForm(ONE_FUNCTION);
+  }
+
+  private readCall(expression: Expression & { kind: 'call' }): MatrixForm {
+    const { name, primes, argument } = expression;
+    if (isElementary(name)) {
+      const value = scalarOf(this.read(argument));
+      return scalarForm(fromVariable(opaque(name, value)));
+    }
+    const text = `${name}${"'".repeat(primes)}(${toText(this.expandArgument(argument))})`;
+    const { action } = lookUpFunction(this.setting.notation, name);
+    if (action === 'componentwise' || (action === 'cost' && primes === 1)) return this.columnForm(text);
+    if (action === 'cost') return scalarForm(fromVariable(text));
+    const at = argument.kind === 'symbol' ? argument.name : '?';
+    const slope = fromVariable(`phi'(${at})`);
+    if (name === 'phi' && primes === 0 && this.setting.unitSlope)
+      return scalarForm(multiplyFunctions(slope, slope));
+    if (name === 'h' && primes === 0) {
+      const rate = this.setting.unitSlope ? multiplyFunctions(slope, slope) : fromVariable(`phi(${at})`);
+      this.divisions.scalars.push(rate);
+      return scalarForm(multiplyFunctions(powerFunction(slope, 2), powerFunction(rate, -1)));
+    }
+    if (name === 'h' && this.setting.unitSlope) return scalarForm(ZERO_FUNCTION);
+    return scalarForm(fromVariable(text));
+  }
+
+  /** w^s = f(w) inside a call is written out, so that one value has one name. */
+  private expandArgument(argument: Expression): Expression {
+    const definition =
+      argument.kind === 'symbol' && argument.name !== 'V'
+        ? this.setting.definitions.get(argument.name)
+        : undefined;
+    return definition ?? argument;
+  }
+
+  private expandFunctions(expression: Expression): Expression {
+    if (expression.kind === 'symbol') return this.setting.definitions.get(expression.name) ?? expression;
+    return expression;
+  }
+
+  private randomVectors(): RandomVectors {
+    const { gaussian, notation } = this.setting;
+    const secondMomentOnly = (name: string): boolean => {
+      const called = /^(\w+)'*\(/.exec(name)?.[1];
+      return called !== undefined && notation.functions[called]?.random === true;
+    };
+    const functionOfV = (name: string): boolean => /^(phi|h)'*\(V\)$/.test(name);
+    if (gaussian === undefined) return { secondMomentOnly, functionOfV };
+    const [mean, covariance] = [this.read(gaussian.mean), this.read(gaussian.covariance)];
+    const tilt = multiplyForms(covariance, this.read(gaussian.weights));
+    return { secondMomentOnly, functionOfV, gaussian: { name: gaussian.name, mean, covariance, tilt } };
+  }
+
+  private readIntegral(integrand: Expression, variable: string): MatrixForm {
+    const notation: Notation = {
+      ...this.setting.notation,
+      symbols: {
+        ...this.setting.notation.symbols,
+        [variable]: {
+          shape: { rows: 1, columns: 1 },
+          unit: {},
+          latex: variable,
+          meaning: 'integration variable',
+        },
+      },
+    };
+    const inner = new Normalizer({ ...this.setting, notation });
+    const value = scalarOf(inner.read(integrand));
+    this.divisions.scalars.push(...inner.divisions.scalars);
+    const voltage = scalarOf(this.read(symbol('V')));
+    return scalarForm(
+      gaussianIntegral(value, variable, {
+        argumentOfExp: (name) => opaqueArguments.get(name),
+        squareRoot: (f) => fromVariable(opaque('sqrt', f)),
+        voltage,
+        expect: (f) => scalarOf(expectForm(scalarForm(f), this.randomVectors())),
+      }),
+    );
+  }
+
+  private readGradient(of: Expression, by: string): MatrixForm {
+    const direction = symbol('direction');
+    const notation: Notation = {
+      ...this.setting.notation,
+      symbols: {
+        ...this.setting.notation.symbols,
+        direction: { shape: VECTOR, unit: {}, latex: 'd', meaning: 'direction' },
+      },
+    };
+    const inner = new Normalizer({ ...this.setting, notation });
+    const along = scalarOf(inner.read(derivative(this.expandFunctions(of), by, direction, notation)));
+    return extractDirection(along, 'direction');
+  }
+
+  private readDiagonal(vector: MatrixForm): MatrixForm {
+    const terms = [...blockAt(vector, 0, 0).values()].map(({ word, coefficient }) => {
+      const last = word.at(-1);
+      const before = word.slice(0, -1);
+      if (last?.name === 'ones' && before.every((letter) => letter.diagonal))
+        return { word: before, coefficient };
+      if (word.length === 1 && last !== undefined) return { word: [diagonalLetter(last.name)], coefficient };
+      throw new TypeError(`diag: not defined for ${wordText(word)}`);
+    });
+    return single(blockOf(...terms), 'n', 'n');
+  }
+
+  private readLiteral(rows: readonly (readonly MatrixForm[])[]): MatrixForm {
+    const sizes = (forms: readonly MatrixForm[], side: 'rows' | 'columns'): BlockSize[] =>
+      forms.flatMap((form) => form[side]);
+    const first = rows.map(([entry]) => entry).filter((entry) => entry !== undefined);
+    return {
+      rows: sizes(first, 'rows'),
+      columns: sizes(rows[0] ?? [], 'columns'),
+      blocks: rows.map((entries) => entries.map((entry) => blockAt(entry, 0, 0))),
+    };
+  }
+}
+
+const diagonalLetter = (name: string): Letter => ({
+  name: `diag(${name})`,
+  role: 'matrix',
+  diagonal: true,
+  symmetric: true,
+});
+
+/** Values such as sqrt(2 pi s2) or exp(...) are variables of the ring, named by their exact argument. */
+const opaqueArguments = new Map<string, RationalFunction>();
+function opaque(name: string, argument: RationalFunction): string {
+  const text = `${name}[${functionKey(argument)}]`;
+  opaqueArguments.set(text, argument);
+  return text;
+}
+
+function contractionNames(f: RationalFunction | undefined): string[] {
+  if (f === undefined || f.numerator.size !== 1)
+    throw new TypeError('a vanishing product must be a single contraction');
+  return [...variablesOf(f.numerator)].filter((name) => name.startsWith('('));
+}
+
+/** The normal form of left - right. */
+export function normalDifference(left: Expression, right: Expression, setting: Setting): Normal {
+  const normalizer = new Normalizer(setting);
+  const a = normalizer.run(left);
+  const b = normalizer.run(right);
+  return { form: subtractForms(a.form, b.form), divisions: b.divisions };
+}
