@@ -53,6 +53,8 @@ export const notation: Notation = {
     e0: scalar('\\epsilon_0', { mV: 1, s: 1 }, 'integral of the kernel (28)'),
     dt: scalar('\\mathrm dt', { s: 1 }, 'time step'),
     eta: scalar('\\eta', {}, 'learning rate'),
+    totalInput: scalar('\\textstyle\\sum_i x_i', { mV: 1 }, 'sum of the USPs', { random: true }),
+    kappa: scalar('\\kappa', {}, 'scale of a rank-one update'),
     Y: scalar('Y^*', hertz, 'teacher spike train (32)'),
     Sigma: matrix('\\Sigma', { mV: 2 }, 'covariance matrix of the USPs (35)', { symmetric: true }),
     mu: scalar('\\mu_v', { mV: 1 }, 'mean of V'),
@@ -62,9 +64,9 @@ export const notation: Notation = {
     d: vector("b'", {}, 'another basis vector'),
 
     // Fisher information and its decomposition, per unit time from Equation 34 on
-    G: matrix('G', { mV: 2, s: 0 }, 'Fisher information matrix', { symmetric: true }),
-    Gs: matrix('G^s', {}, 'Fisher information matrix in somatic weights', { symmetric: true }),
-    Gt: matrix('\\tilde G', {}, 'the decomposed Fisher information matrix (81)', { symmetric: true }),
+    G: matrix('G', hertz, 'Fisher information matrix', { symmetric: true }),
+    Gs: matrix('G^s', hertz, 'Fisher information matrix in somatic weights', { symmetric: true }),
+    Gt: matrix('\\tilde G', hertz, 'the decomposed Fisher information matrix (81)', { symmetric: true }),
     I1: scalar('I_1', slope(0), 'generalized voltage moment (77)'),
     I2: scalar('I_2', slope(-1), 'generalized voltage moment (78)'),
     I3: scalar('I_3', slope(-2), 'generalized voltage moment (79)'),

@@ -63,7 +63,8 @@ export const power = (base: Expression, exponent: Expression | number): Expressi
 });
 export const inverse = (of: Expression): Expression => power(of, -1);
 export const transpose = (of: Expression): Expression => ({ kind: 'transpose', of });
-export const negative = (of: Expression): Expression => product(number(-1), of);
+export const negative = (of: Expression): Expression =>
+  product(number(-1), ...(of.kind === 'product' ? of.factors : [of]));
 export const minus = (left: Expression, right: Expression): Expression => sum(left, negative(right));
 export const expectation = (of: Expression): Expression => ({ kind: 'expectation', of });
 export const call = (name: string, argument: Expression, primes = 0): Expression => ({

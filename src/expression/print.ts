@@ -44,11 +44,14 @@ function printWith(style: Style): Print {
       case 'product': {
         const [first, ...rest] = expression.factors;
         if (first !== undefined && integerValue(first) === -1 && rest.length > 0) {
-          return { text: `-${print({ kind: 'product', factors: rest }, PRODUCT)}`, strength: SUM };
+          const [only] = rest;
+          const inner: Expression =
+            rest.length === 1 && only !== undefined ? only : { kind: 'product', factors: rest };
+          return { text: `-${print(inner, PRODUCT)}`, strength: SUM };
         }
         return {
           text: expression.factors.map((factor) => print(factor, PRODUCT + 0.5)).join(style.juxtapose),
-          strength: expression.factors.length === 1 ? SUM : PRODUCT,
+          strength: PRODUCT,
         };
       }
       default:

@@ -8,7 +8,7 @@
  */
 import { derivative } from '../expression/derivative.ts';
 import { isElementary } from '../expression/elementary.ts';
-import { type Expression, integerValue, symbol } from '../expression/expression.ts';
+import { type Expression, integerValue, one, substitute, symbol } from '../expression/expression.ts';
 import { lookUpFunction, lookUpSymbol, type Notation, VECTOR } from '../expression/notation.ts';
 import { toText } from '../expression/print.ts';
 import { type Divisions, invertForm, noDivisions } from './formInverse.ts';
@@ -62,6 +62,10 @@ export interface Setting {
   readonly vanishing: readonly Expression[];
   /** The assumption phi'(V)^2/phi(V) = 1 (Equation 115). */
   readonly unitSlope: boolean;
+  /** Functions that are written out: phi(u) = body. Their steps Theta are 1, which the claim assumes. */
+  readonly functionBodies?: Readonly<
+    Record<string, { readonly variable: string; readonly body: Expression }>
+  >;
 }
 
 interface Normal {
@@ -203,6 +207,9 @@ class Normalizer {
       const value = scalarOf(this.read(argument));
       return scalarForm(fromVariable(opaque(name, value)));
     }
+    const body = this.setting.functionBodies?.[name];
+    if (body !== undefined) return this.readBody(body, primes, argument);
+    if (name === 'step') return scalarForm(primes === 0 ? ONE_FUNCTION : ZERO_FUNCTION);
     const text = `${name}${"'".repeat(primes)}(${toText(this.expandArgument(argument))})`;
     const { action } = lookUpFunction(this.setting.notation, name);
     if (action === 'componentwise' || (action === 'cost' && primes === 1)) return this.columnForm(text);
@@ -218,6 +225,17 @@ class Normalizer {
     }
     if (name === 'h' && this.setting.unitSlope) return scalarForm(ZERO_FUNCTION);
     return scalarForm(fromVariable(text));
+  }
+
+  private readBody(
+    { variable, body }: { readonly variable: string; readonly body: Expression },
+    primes: number,
+    argument: Expression,
+  ): MatrixForm {
+    let differentiated = body;
+    for (let k = 0; k < primes; k++)
+      differentiated = derivative(differentiated, variable, one, this.setting.notation);
+    return this.read(substitute(differentiated, new Map([[variable, argument]])));
   }
 
   /** w^s = f(w) inside a call is written out, so that one value has one name. */
@@ -321,6 +339,9 @@ const diagonalLetter = (name: string): Letter => ({
 
 /** Values such as sqrt(2 pi s2) or exp(...) are variables of the ring, named by their exact argument. */
 const opaqueArguments = new Map<string, RationalFunction>();
+/** The argument of a variable such as sqrt[...], or undefined. */
+export const argumentOfOpaque = (variableName: string): RationalFunction | undefined =>
+  opaqueArguments.get(variableName);
 function opaque(name: string, argument: RationalFunction): string {
   const text = `${name}[${functionKey(argument)}]`;
   opaqueArguments.set(text, argument);

@@ -21,6 +21,7 @@ import {
   scaleDown,
   variable,
 } from './polynomial.ts';
+import { polynomialGcd } from './polynomialGcd.ts';
 
 interface Factor {
   readonly polynomial: Polynomial;
@@ -204,3 +205,13 @@ export const functionKey = (f: RationalFunction): string => {
   const reduced = reduce(f);
   return `${polynomialKey(reduced.numerator)} / ${polynomialKey(denominatorOf(reduced))}`;
 };
+
+/** The function in lowest terms: numerator and denominator share no factor. */
+export function lowestTerms(f: RationalFunction): RationalFunction {
+  const denominator = denominatorOf(f);
+  const common = polynomialGcd(f.numerator, denominator);
+  const top = divideExactly(f.numerator, common);
+  const bottom = divideExactly(denominator, common);
+  if (top === undefined || bottom === undefined) return f;
+  return multiplyFunctions(fromPolynomial(top), invertFunction(fromPolynomial(bottom)));
+}

@@ -1,0 +1,107 @@
+/**
+ * Speed of the bulk sigmoid kernel against adaptive quadrature in SciPy, on the same random points, in the same run.
+ *
+ * Points per second of one core: the fastest of several passes after a warm-up, of either. Accuracy: of the kernel, the worst error
+ * against the committed 40-digit references; of the baseline, the median and worst relative error of g4 on the points it
+ * was timed on, the kernel taken as exact.
+ */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { COEFFICIENT_NAMES } from '../src/numeric/coefficientNames.ts';
+import { sigmoidCoefficientRows, type VoltageMomentsArrays } from '../src/numeric/sigmoidCoefficients.ts';
+import { references, worstError } from '../test/numeric/references.ts';
+import { randomPoints } from './randomPoints.ts';
+import type { BenchmarkRow } from './row.ts';
+
+const SEED = 20220125;
+const SIZES = [1_000, 10_000, 100_000, 1_000_000];
+const BASELINE_POINTS = 300;
+const PASSES = 7;
+const WIDTH = COEFFICIENT_NAMES.length;
+const G4 = COEFFICIENT_NAMES.indexOf('g4');
+
+export function coefficientsBenchmark(): readonly BenchmarkRow[] {
+  kernelSpeed(100_000); // warm-up: the compiler has settled before anything is measured
+  const speeds = SIZES.map(kernelSpeed);
+  const accuracy = `worst error ${kernelError().toExponential(1)} of ${references.length} references; seed ${SEED}`;
+  const kernel = SIZES.map((size, k) =>
+    row(size, speeds[k] as number, k === 0 ? accuracy : growth(speeds, k)),
+  );
+  return [...kernel, ...baselineRows(speeds.at(-1) as number)];
+}
+
+const row = (size: number, speed: number, note: string): BenchmarkRow => ({
+  subject: 'natgrad',
+  task: `${size.toLocaleString('en')} points`,
+  speed: `${Math.round(speed).toLocaleString('en')} points/s`,
+  note,
+});
+
+/** Time for this size over time for the previous, which has a tenth of the points. */
+function growth(speeds: readonly number[], k: number): string {
+  const ratio = (10 * (speeds[k - 1] as number)) / (speeds[k] as number);
+  return `${ratio.toFixed(1)} times the time for 10 times the points`;
+}
+
+function kernelSpeed(size: number): number {
+  const points = randomPoints(size, SEED);
+  const output = new Float64Array(WIDTH * size);
+  const repeats = Math.max(1, Math.round(200_000 / size));
+  const seconds = Array.from({ length: PASSES }, () => {
+    const start = performance.now();
+    for (let k = 0; k < repeats; k++) sigmoidCoefficientRows(points, undefined, output);
+    return (performance.now() - start) / 1000 / repeats;
+  });
+  return size / Math.min(...seconds);
+}
+
+function kernelError(): number {
+  const rows = sigmoidCoefficientRows({
+    mean: Float64Array.from(references, (point) => point.mean),
+    variance: Float64Array.from(references, (point) => point.variance),
+    q: Float64Array.from(references, (point) => point.q),
+  });
+  const errors = COEFFICIENT_NAMES.map((name, k) =>
+    worstError(name, (index) => rows[WIDTH * index + k] as number),
+  );
+  return Math.max(...errors.map(({ error }) => error));
+}
+
+interface Baseline {
+  readonly seconds: number;
+  readonly g4: readonly number[];
+  readonly versions: string;
+}
+
+function baselineRows(kernel: number): readonly BenchmarkRow[] {
+  const points = randomPoints(BASELINE_POINTS, SEED);
+  const baseline = runBaseline(points);
+  const [subject, task] = ['scipy.integrate.quad', `${BASELINE_POINTS} points`];
+  if (typeof baseline === 'string') return [{ subject, task, speed: 'skipped', note: baseline }];
+  const speed = BASELINE_POINTS / baseline.seconds;
+  const rows = sigmoidCoefficientRows(points);
+  const errors = baseline.g4
+    .map((g4, i) => Math.abs(g4 / (rows[WIDTH * i + G4] as number) - 1))
+    .sort((a, b) => a - b);
+  const [median, worst] = [errors[BASELINE_POINTS >> 1] as number, errors[BASELINE_POINTS - 1] as number];
+  return [
+    {
+      subject,
+      task,
+      speed: `${Math.round(speed).toLocaleString('en')} points/s`,
+      note: `relative error of g4: median ${median.toExponential(1)}, worst ${worst.toExponential(1)}; ${baseline.versions}`,
+    },
+    { subject: 'ratio', task: '', speed: `${Math.round(kernel / speed).toLocaleString('en')}`, note: '' },
+  ];
+}
+
+/** The baseline's figures, or why there are none. */
+function runBaseline({ mean, variance, q }: VoltageMomentsArrays): Baseline | string {
+  const script = fileURLToPath(new URL('coefficients_baseline.py', import.meta.url));
+  const input = JSON.stringify({ mean: [...mean], variance: [...variance], q: [...q] });
+  const child = spawnSync('python3', [script], { input, encoding: 'utf8', timeout: 120_000 });
+  if (child.error !== undefined) return `python3 could not be run: ${child.error.message}`;
+  if (child.status !== 0)
+    return child.stderr.trim().split('\n').at(-1) ?? `python3 ended with status ${child.status}`;
+  return JSON.parse(child.stdout) as Baseline;
+}

@@ -1,0 +1,17 @@
+/** All claims, in the paper's order. */
+import { ledger } from './claims.ts';
+import { coefficients } from './coefficients.ts';
+import { derivation } from './derivation.ts';
+import { inverse } from './inverse.ts';
+import { quadraticTransferFunction } from './quadratic.ts';
+import { reparametrization } from './reparametrization.ts';
+import { sketch } from './sketch.ts';
+
+export const claims = ledger(
+  sketch,
+  reparametrization,
+  derivation,
+  inverse,
+  coefficients,
+  quadraticTransferFunction,
+);

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { packageVersion } from '../version.ts';
+/** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
+import { runCommandLine } from './conventions.ts';
+import { endOnInterrupt, endQuietlyOnClosedPipe, processSession, reportUncaughtErrors } from './process.ts';
+import { terminalProgress } from './progress.ts';
+import { registerVerify } from './verify.ts';
+
+const session = processSession();
+const progress = terminalProgress(process.stderr);
+
+endQuietlyOnClosedPipe();
+endOnInterrupt(session, progress.clear);
+reportUncaughtErrors(session);
+
+/** Loaded when a command asks for it, so that --help answers at once. */
+async function loadLedger() {
+  const [{ claims }, { runLedger }] = await Promise.all([
+    import('../../proofs/index.ts'),
+    import('../ledger/run.ts'),
+  ]);
+  return { claims, runLedger };
+}
+
+await runCommandLine(process.argv.slice(2), session, {
+  description: 'Tells which equations of a theory paper are true.',
+  version: packageVersion(),
+  register(program) {
+    // Commands are registered here.
+    registerVerify(program, { session, progress, loadLedger });
+  },
+});
+process.exitCode = session.exitStatus;

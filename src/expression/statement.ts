@@ -1,0 +1,86 @@
+/**
+ * Statements: what a printed line claims about its expressions.
+ *
+ *   equal         a = b = c ...
+ *   approximate   a ~ b, claimed in a limit (or in none that the text names)
+ *   tends         a -> b in a limit
+ *
+ * A statement may hold several relations, all claimed, and may quantify over the vectors of a basis that starts with w.
+ */
+import { type Expression, substitute, symbol } from './expression.ts';
+import type { Notation } from './notation.ts';
+import { toLatex, toText } from './print.ts';
+
+/** The quantities that go to zero, or that grow without bound, while everything else stays fixed. */
+export interface Limit {
+  readonly to: 'zero' | 'infinity';
+  readonly of: readonly Expression[];
+}
+
+export interface Relation {
+  readonly kind: 'equal' | 'approximate' | 'tends';
+  readonly sides: readonly Expression[];
+  readonly limit?: Limit;
+}
+
+export interface Statement {
+  readonly relations: readonly Relation[];
+  /** For all vectors `names` of the basis {w, b_1, ...}, with or without its first vector w. */
+  readonly basis?: { readonly names: readonly [string, string]; readonly withWeights: boolean };
+}
+
+/** The relations for every way to choose the quantified vectors: two different ones, the same one twice, and w itself. */
+export function cases(statement: Statement): readonly Relation[] {
+  const { basis, relations } = statement;
+  if (basis === undefined) return relations;
+  const [b, d] = basis.names;
+  const choose = (first: string, second: string): ReadonlyMap<string, Expression> =>
+    new Map([
+      [b, symbol(first)],
+      [d, symbol(second)],
+    ]);
+  const choices = [choose(b, d), choose(b, b)];
+  if (basis.withWeights) choices.push(choose('w', d), choose(b, 'w'), choose('w', 'w'));
+  return choices.flatMap((values) =>
+    relations.map((relation) => ({
+      ...relation,
+      sides: relation.sides.map((side) => substitute(side, values)),
+    })),
+  );
+}
+
+const SIGN = { equal: '=', approximate: '~', tends: '->' } as const;
+const LATEX_SIGN = { equal: '=', approximate: '\\approx', tends: '\\to' } as const;
+
+const limitText = (
+  { limit }: Relation,
+  print: (e: Expression) => string,
+  arrow: string,
+  infinity: string,
+): string =>
+  limit === undefined
+    ? ''
+    : limit.of.map((each) => `${print(each)} ${arrow} ${limit.to === 'zero' ? '0' : infinity}`).join(', ');
+
+export function statementText(statement: Statement): string {
+  const lines = statement.relations.map((relation) => {
+    const limit = limitText(relation, toText, '->', 'infinity');
+    return `${relation.sides.map(toText).join(` ${SIGN[relation.kind]} `)}${limit === '' ? '' : `  (${limit})`}`;
+  });
+  const { basis } = statement;
+  const quantifier = basis
+    ? `  for all ${basis.names.join(', ')} in B${basis.withWeights ? '' : ' without w'}`
+    : '';
+  return `${lines.join(';  ')}${quantifier}`;
+}
+
+/** One LaTeX line a relation; long chains break before each sign. */
+export function statementLatex(statement: Statement, notation: Notation): string[] {
+  const print = (expression: Expression): string => toLatex(expression, notation);
+  return statement.relations.map((relation) => {
+    const [first, ...rest] = relation.sides.map(print);
+    const chain = rest.map((side) => `&${LATEX_SIGN[relation.kind]} ${side}`).join(' \\\\ ');
+    const limit = limitText(relation, print, '\\to', '\\infty');
+    return `\\begin{aligned}${first} ${chain}${limit === '' ? '' : `\\qquad (${limit})`}\\end{aligned}`;
+  });
+}

@@ -1,0 +1,209 @@
+/**
+ * The verdict on one statement: does it hold, by whose word, and if not, where not.
+ *
+ *   a = b      equal normal forms prove it for all n; exact assignments, random evaluation modulo a prime and nerdamer must
+ *              agree, or nothing is proved. An admissible assignment at which the sides differ refutes it.
+ *   a ~ b      holds when the relative error vanishes in the limit that is stated; where none is stated, only its error in a
+ *              named regime can be given.
+ *   a -> b     holds when the relative error vanishes in the limit.
+ */
+import { cases, type Relation, type Statement } from '../expression/statement.ts';
+import { drawFrom } from '../symbolic/instance.ts';
+import { decideLimit } from '../symbolic/limit.ts';
+import { PRIME } from '../symbolic/primeField.ts';
+import { proveEqual } from '../symbolic/prove.ts';
+import { evaluateRandomly, isArithmetic } from '../symbolic/schwartzZippel.ts';
+import type { Claim } from './claim.ts';
+import { type Instances, pairs } from './instances.ts';
+import { measureError, sampleOf } from './measurement.ts';
+import type { Counterexample, Evidence } from './report.ts';
+import { askNerdamer } from './secondOpinion.ts';
+
+export interface Judgement {
+  /** Undefined when neither a proof nor a counterexample was found, or when two engines disagree. */
+  readonly holds: boolean | undefined;
+  /** True when only a limit or a measured error stands behind it. */
+  readonly approximate: boolean;
+  readonly evidence: readonly Evidence[];
+  readonly counterexample?: Counterexample;
+}
+
+type Subject = Pick<Claim, 'setting' | 'given' | 'measurement'>;
+
+/** Judges a statement. `seed` fixes every random choice. */
+export function judge(statement: Statement, subject: Subject, instances: Instances, seed: number): Judgement {
+  const approximate = statement.relations.some(({ kind }) => kind === 'approximate');
+  const isEquality = statement.relations.every(({ kind }) => kind === 'equal');
+  return isEquality
+    ? judgeEquality(statement, subject, instances, seed)
+    : { ...judgeLimit(statement, subject, seed), approximate };
+}
+
+/** Runs an opinion and notes how long it took. */
+export function timed(method: string, scope: string, opinion: () => string): Evidence {
+  const start = performance.now();
+  const result = opinion();
+  return { method, scope, result, seconds: (performance.now() - start) / 1000 };
+}
+
+function judgeEquality(
+  statement: Statement,
+  subject: Subject,
+  instances: Instances,
+  seed: number,
+): Judgement {
+  const evidence: Evidence[] = [];
+  let reason: string | undefined;
+  evidence.push(
+    timed('normal form', 'all n, all parameters that satisfy the assumptions', () => {
+      for (const { sides } of cases(statement)) {
+        for (const [left, right] of pairs(sides)) {
+          const outcome = proveEqual(left, right, subject.setting, subject.given);
+          if (!outcome.proved) reason ??= outcome.reason;
+        }
+      }
+      return reason ?? 'both sides have the same normal form';
+    }),
+  );
+  if (reason !== undefined) {
+    const counterexample = instances.counterexample(statement);
+    return {
+      holds: counterexample === undefined ? undefined : false,
+      approximate: false,
+      evidence,
+      ...(counterexample ? { counterexample } : {}),
+    };
+  }
+  let unanimous = true;
+  const record = (opinion: Evidence, agrees: boolean): void => {
+    evidence.push(opinion);
+    unanimous &&= agrees;
+  };
+  if (instances.unreachable(statement)) {
+    const agrees = instances.agreesNumerically(statement);
+    record(
+      timed('quadrature', 'the same assignments in doubles, relative difference below 1e-6', () =>
+        said(agrees),
+      ),
+      agrees,
+    );
+  } else {
+    let agrees = false;
+    const opinion = timed('exact evaluation', instances.scope, () => {
+      agrees = instances.agrees(statement);
+      return said(agrees);
+    });
+    record(opinion, agrees);
+  }
+  for (const opinion of [randomEvaluation(statement, subject, seed), nerdamerOpinion(statement, subject)]) {
+    if (opinion !== undefined) record(opinion.evidence, opinion.agrees);
+  }
+  return { holds: unanimous ? true : undefined, approximate: false, evidence };
+}
+
+const said = (agrees: boolean): string => (agrees ? 'both sides are equal' : 'the sides differ');
+
+interface SecondOpinion {
+  readonly evidence: Evidence;
+  readonly agrees: boolean;
+}
+
+function randomEvaluation(
+  statement: Statement,
+  { setting }: Subject,
+  seed: number,
+): SecondOpinion | undefined {
+  if (statement.basis !== undefined) return undefined; // orthogonal vectors are no free variables
+  const equalities = cases(statement).flatMap(({ sides }) => pairs(sides));
+  if (!equalities.every((pair) => pair.every((side) => isArithmetic(side, setting)))) return undefined;
+  let [agrees, points, degree] = [true, 0, 0];
+  const evidence = timed('random evaluation modulo 2^61 - 1', 'n = 1 .. 6', () => {
+    for (const [left, right] of equalities) {
+      const found = evaluateRandomly(left, right, setting, drawFrom(seed), [1, 2, 3, 4, 5, 6]);
+      agrees &&= found.agree;
+      points += found.points;
+      degree = Math.max(degree, found.degree);
+    }
+    const bound = (degree / Number(PRIME)).toExponential(0);
+    return `${said(agrees)} at ${points} points; a false identity passes one with probability at most ${bound} (Schwartz-Zippel, degree <= ${degree})`;
+  });
+  return { evidence, agrees };
+}
+
+function nerdamerOpinion(statement: Statement, { setting }: Subject): SecondOpinion | undefined {
+  let [agrees, asked] = [true, 0];
+  const scopes = new Set<string>();
+  const evidence = timed('nerdamer expand', '', () => {
+    for (const { sides } of cases(statement)) {
+      for (const [left, right] of pairs(sides)) {
+        const opinion = askNerdamer(left, right, setting);
+        if (opinion === undefined) continue;
+        agrees &&= opinion.agrees;
+        asked++;
+        scopes.add(opinion.scope);
+      }
+    }
+    return agrees ? 'the difference expands to 0' : 'the difference does not expand to 0';
+  });
+  return asked === 0 ? undefined : { evidence: { ...evidence, scope: [...scopes].join('; ') }, agrees };
+}
+
+function judgeLimit(statement: Statement, subject: Subject, seed: number): Omit<Judgement, 'approximate'> {
+  const evidence: Evidence[] = [];
+  let holds: boolean | undefined = true;
+  let counterexample: Counterexample | undefined;
+  for (const relation of statement.relations) {
+    const [left, right] = relation.sides;
+    if (left === undefined || right === undefined || relation.limit === undefined) continue;
+    const { limit } = relation;
+    evidence.push(
+      timed('order of the error', limitScope(relation), () => {
+        const found = decideLimit(left, right, limit, subject.setting);
+        if (found.holds) return errorOrder(found.order, found.meanSquare);
+        holds = false;
+        counterexample ??= {
+          assignment: { limit: limitScope(relation) },
+          left: `relative ${found.meanSquare ? 'mean square ' : ''}error of order ${found.order} in the limit's small parameter`,
+          right: 'an error that vanishes',
+          exact: true,
+        };
+        return 'the relative error does not vanish';
+      }),
+    );
+  }
+  if (subject.measurement !== undefined) evidence.push(...measured(statement, subject.measurement, seed));
+  const stated = statement.relations.some(({ limit }) => limit !== undefined);
+  if (!stated && subject.measurement === undefined) holds = undefined;
+  return { holds, evidence, ...(counterexample === undefined ? {} : { counterexample }) };
+}
+
+function limitScope({ limit }: Relation): string {
+  if (limit === undefined) return 'no limit stated';
+  const names = limit.of.map((each) => (each.kind === 'symbol' ? each.name : 'total rate')).join(', ');
+  return `${names} -> ${limit.to === 'zero' ? '0' : 'infinity'}, everything else fixed, for all n`;
+}
+
+const errorOrder = (order: number, meanSquare: boolean): string =>
+  order === Number.POSITIVE_INFINITY
+    ? 'no error at all'
+    : `the relative ${meanSquare ? 'mean square ' : ''}error vanishes like the small parameter to the power ${order}`;
+
+function measured(
+  statement: Statement,
+  measurement: NonNullable<Claim['measurement']>,
+  seed: number,
+): Evidence[] {
+  const groups = sampleOf(measurement, seed);
+  const compared =
+    measurement.compare === undefined ? statement.relations.map(({ sides }) => sides) : [measurement.compare];
+  return compared.flatMap(([left, right]) =>
+    left === undefined || right === undefined
+      ? []
+      : [
+          timed('measured error', measurement.regime, () => {
+            const { relative, standardError } = measureError(left, right, groups);
+            return `root mean square error ${relative.toPrecision(3)} +- ${standardError.toPrecision(1)} relative to the left-hand side`;
+          }),
+        ],
+  );
+}

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { claimLabel } from '../../src/report/label.ts';
+
+describe('claimLabel', () => {
+  it.each([
+    [84, '(84)'],
+    [[93, 94, 95], '(93-95)'],
+    [[95, 93, 94], '(93-95)'],
+    [[35, 68], '(35, 68)'],
+    [[35, 36, 68], '(35-36, 68)'],
+    [[], 'woodbury'],
+    [null, 'woodbury'],
+  ])('calls the claim of %j %s', (equation, label) => {
+    expect(claimLabel({ id: 'woodbury', equation })).toBe(label);
+  });
+});
