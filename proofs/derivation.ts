@@ -12,6 +12,7 @@ import {
   nonzero,
   onBasis,
   orthogonal,
+  positive,
   premise,
   section,
   setting,
@@ -71,7 +72,7 @@ export const derivation = section('Detailed derivation of the natural-gradient l
     printed: equal("b'*G*d", "I1*(e0*r'*b)*(e0*r'*d)"),
     corrected: equal("b'*G*d", "dt*I1*(e0*r'*b)*(e0*r'*d)"),
     in: setting(new Map([...perStep, ...voltageMoments])),
-    given: [...normal, orthogonal('w', 'b', 'd')],
+    given: [...normal, positive('dt'), orthogonal('w', 'b', 'd')],
     dependsOn: [67],
     findings: [
       'Equations 67, 72 and 117 carry dt, Equations 34, 73-84 and 121 do not, without a word. With dt the matrices are per time bin, without it per unit time; the natural gradient changes by the factor 1/dt, which the learning rate takes up.',
@@ -107,7 +108,7 @@ export const derivation = section('Detailed derivation of the natural-gradient l
     printed: equal("b'*G*d", "E(dt*phi'(V)^2/phi(V)*(b'*x)*(x'*b))"),
     corrected: equal("b'*G*d", "E(dt*phi'(V)^2/phi(V)*(b'*x)*(x'*d))"),
     in: setting(perStep),
-    given: [...physical, fires],
+    given: [...physical, fires, positive('dt')],
     dependsOn: [67],
     findings: [
       "The last factor is printed x^T b and must be x^T b'.",

@@ -103,6 +103,25 @@ export class Instances {
     return undefined;
   }
 
+  /**
+   * Mutants of "some admissible assignment makes the sides differ", the proved negation of a refuted statement: the left side
+   * differs from itself, the right side does, both are equal. Each is false at the counterexample.
+   */
+  negationMutants(statement: Statement): { readonly total: number; readonly refuted: number } {
+    for (const instance of this.exact) {
+      for (const { sides } of cases(statement)) {
+        for (const [left, right] of pairs(sides)) {
+          const [a, b] = [this.value(left, instance), this.value(right, instance)];
+          if (typeof a === 'string' || typeof b === 'string' || sameMatrix(a, b)) continue;
+          const [again, other] = [evaluate(left, instance), evaluate(right, instance)];
+          const refuted = [sameMatrix(a, again), sameMatrix(b, other), !sameMatrix(again, other)];
+          return { total: refuted.length, refuted: refuted.filter(Boolean).length };
+        }
+      }
+    }
+    return { total: 0, refuted: 0 };
+  }
+
   private tryExactly(statement: Statement, instance: Instance): Finding {
     return worst(
       cases(statement).flatMap(({ sides }) =>

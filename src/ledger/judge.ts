@@ -7,6 +7,10 @@
  *              named regime can be given.
  *   a -> b     holds when the relative error vanishes in the limit.
  */
+import { evaluate } from '../expression/evaluate.ts';
+import { type Expression, product, symbol, transpose } from '../expression/expression.ts';
+import { entryOf } from '../expression/matrix.ts';
+import { toText } from '../expression/print.ts';
 import { cases, type Relation, type Statement } from '../expression/statement.ts';
 import { drawFrom } from '../symbolic/instance.ts';
 import { decideLimit } from '../symbolic/limit.ts';
@@ -156,17 +160,13 @@ function judgeLimit(statement: Statement, subject: Subject, seed: number): Omit<
     const [left, right] = relation.sides;
     if (left === undefined || right === undefined || relation.limit === undefined) continue;
     const { limit } = relation;
+    const which = statement.relations.length === 1 ? '' : `${toText(left)} ~ ${toText(right)}: `;
     evidence.push(
-      timed('order of the error', limitScope(relation), () => {
+      timed('order of the error', `${which}${limitScope(relation)}`, () => {
         const found = decideLimit(left, right, limit, subject.setting);
         if (found.holds) return errorOrder(found.order, found.meanSquare);
         holds = false;
-        counterexample ??= {
-          assignment: { limit: limitScope(relation) },
-          left: `relative ${found.meanSquare ? 'mean square ' : ''}error of order ${found.order} in the limit's small parameter`,
-          right: 'an error that vanishes',
-          exact: true,
-        };
+        counterexample ??= exampleOfError(relation, subject, seed);
         return 'the relative error does not vanish';
       }),
     );
@@ -176,6 +176,34 @@ function judgeLimit(statement: Statement, subject: Subject, seed: number): Omit<
   if (!stated && subject.measurement === undefined) holds = undefined;
   return { holds, evidence, ...(counterexample === undefined ? {} : { counterexample }) };
 }
+
+/** Numbers from the regime in which the error was measured, or the limit alone where there is no such regime. */
+function exampleOfError(relation: Relation, { measurement }: Subject, seed: number): Counterexample {
+  const limit = limitScope(relation);
+  const [left, right] = relation.sides;
+  const assignment = measurement === undefined ? undefined : sampleOf(measurement, seed)[0]?.[0];
+  if (
+    assignment === undefined ||
+    left === undefined ||
+    right === undefined ||
+    measurement?.compare !== undefined
+  ) {
+    return { assignment: { limit }, left: 'an error that does not vanish', right: '0', exact: true };
+  }
+  const value = (side: Expression): string => entryOf(evaluate(side, assignment), 0, 0).toPrecision(6);
+  const scalars = [...assignment.values].flatMap(([name, matrix]) =>
+    matrix.length === 1 ? [[name, entryOf(matrix, 0, 0).toPrecision(6)] as const] : [],
+  );
+  const total = value(formulaOfTotalInput);
+  return {
+    assignment: { limit, n: String(assignment.n), 'sum(x)': total, ...Object.fromEntries(scalars) },
+    left: value(left),
+    right: value(right),
+    exact: false,
+  };
+}
+
+const formulaOfTotalInput = product(transpose(symbol('ones')), symbol('x'));
 
 function limitScope({ limit }: Relation): string {
   if (limit === undefined) return 'no limit stated';
@@ -200,10 +228,14 @@ function measured(
     left === undefined || right === undefined
       ? []
       : [
-          timed('measured error', measurement.regime, () => {
-            const { relative, standardError } = measureError(left, right, groups);
-            return `root mean square error ${relative.toPrecision(3)} +- ${standardError.toPrecision(1)} relative to the left-hand side`;
-          }),
+          timed(
+            'measured error',
+            `${compared.length === 1 ? '' : `${toText(left)} ~ ${toText(right)}: `}${measurement.regime}`,
+            () => {
+              const { relative, standardError } = measureError(left, right, groups);
+              return `root mean square error ${relative.toPrecision(3)} +- ${standardError.toPrecision(1)} relative to the left-hand side`;
+            },
+          ),
         ],
   );
 }

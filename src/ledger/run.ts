@@ -12,7 +12,7 @@ import { packageVersion } from '../version.ts';
 import type { Claim } from './claim.ts';
 import { Instances } from './instances.ts';
 import { type Judgement, judge, timed } from './judge.ts';
-import { NO_MUTANTS, testMutants } from './mutation.ts';
+import { type MutationResult, NO_MUTANTS, testMutants } from './mutation.ts';
 import type {
   ClaimReport,
   DerivationStep,
@@ -78,12 +78,7 @@ class Ledger {
   report(claim: Claim): ClaimReport {
     const judged = this.judge(claim);
     const subject = judged.corrected ?? claim.printed;
-    const needsMutants =
-      judged.verdict !== 'definition' && judged.verdict !== 'inconclusive' && judged.verdict !== 'refuted';
-    const seed = this.seedOf(claim);
-    const mutation = needsMutants
-      ? testMutants(subject, claim, new Instances(subject, claim.setting, claim.given, seed), seed)
-      : NO_MUTANTS;
+    const mutation = this.mutation(judged.verdict, subject, claim);
     const { notation } = claim.setting;
     return {
       id: claim.id,
@@ -112,6 +107,15 @@ class Ledger {
             },
           }),
     };
+  }
+
+  /** Mutants of a correction where there is one, of a refuted claim's negation, of the statement otherwise. */
+  private mutation(verdict: Verdict, subject: Statement, claim: Claim): MutationResult {
+    if (verdict === 'definition' || verdict === 'inconclusive') return NO_MUTANTS;
+    const seed = this.seedOf(claim);
+    const instances = new Instances(subject, claim.setting, claim.given, seed);
+    if (verdict !== 'refuted') return testMutants(subject, claim, instances, seed);
+    return { ...NO_MUTANTS, ...instances.negationMutants(subject) };
   }
 
   private judge(claim: Claim): Judged {

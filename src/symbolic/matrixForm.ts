@@ -86,7 +86,7 @@ function tidy(word: Letter[]): Letter[] {
     } else if (a.name === b.name && !a.inverted === !!b.inverted && !a.transposed === !b.transposed) {
       word.splice(at, 2);
       at = Math.max(0, at - 1);
-    } else if (a.diagonal && b.diagonal && letterText(a) > letterText(b)) {
+    } else if (a.diagonal && b.diagonal && a.name > b.name) {
       word.splice(at, 2, b, a);
       at = Math.max(0, at - 1);
     } else {
