@@ -3,10 +3,12 @@
  */
 
 import { coefficientsBenchmark } from './coefficients.ts';
+import { ledgerBenchmark } from './ledger.ts';
 import type { BenchmarkRow } from './row.ts';
 
-const BENCHMARKS: readonly [string, () => readonly BenchmarkRow[]][] = [
+const BENCHMARKS: readonly [string, () => readonly BenchmarkRow[] | Promise<readonly BenchmarkRow[]>][] = [
   ['Coefficients of the learning rule, one core', coefficientsBenchmark],
+  ['Wall time of the whole ledger', ledgerBenchmark],
 ];
 
 const COLUMNS = ['subject', 'task', 'speed', 'note'] as const;
@@ -22,4 +24,4 @@ function table(rows: readonly BenchmarkRow[]): string {
     .join('\n');
 }
 
-for (const [title, benchmark] of BENCHMARKS) console.log(`${title}\n\n${table(benchmark())}\n`);
+for (const [title, benchmark] of BENCHMARKS) console.log(`${title}\n\n${table(await benchmark())}\n`);

@@ -44,7 +44,7 @@ const largeN = [
 export const coefficients = section('Analysis of the learning rule coefficients', [
   claim(107, {
     title: 'global learning-rate factor',
-    printed: equal('gs', 'c1^-1', "1/E(phi'(V)^2/phi(V))"),
+    printed: equal('gs', 'c1^-1', "E(phi'(V)^2/phi(V))^-1"),
     in: setting(new Map([...moments, ...definitions({ gs: '1/E(h(V))' })])),
     given: [
       ...physical,

@@ -103,8 +103,8 @@ export const inverse = section('Inverse of the Fisher information matrix', [
   }),
   claim(88, {
     title: 'scale of the first update',
-    printed: equal('k1', "1/(c1^2*(1+e0*r'*inv(M1)*(c1*rt+c2*w)))", '1/c1*1/(c1*(q+1)+c2*mu)'),
-    corrected: equal('k1', "1/(c1^2*(1+e0*r'*inv(M1)*(c1*e0*r+c2*wt)))", '1/c1*1/(c1*(q+1)+c2*mu)'),
+    printed: equal('k1', "(c1^2*(1+e0*r'*inv(M1)*(c1*rt+c2*w)))^-1", 'c1^-1*(c1*(q+1)+c2*mu)^-1'),
+    corrected: equal('k1', "(c1^2*(1+e0*r'*inv(M1)*(c1*e0*r+c2*wt)))^-1", 'c1^-1*(c1*(q+1)+c2*mu)^-1'),
     in: withScales,
     given: twoSteps,
     dependsOn: [84, 85, 86],
@@ -140,7 +140,7 @@ export const inverse = section('Inverse of the Fisher information matrix', [
   }),
   claim(90, {
     title: 'scale of the second update',
-    printed: equal('k2', `1/(1+wt'*${first}*(c2*e0*r+c3*wt))`),
+    printed: equal('k2', `(1+wt'*${first}*(c2*e0*r+c3*wt))^-1`),
     in: withScales,
     given: twoSteps,
     dependsOn: [84, 86, 87],
@@ -149,7 +149,7 @@ export const inverse = section('Inverse of the Fisher information matrix', [
   }),
   claim(91, {
     title: 'scale of the second update in Gram scalars',
-    printed: equal('k2', `1/(1+c1^-1*(c2*mu+c3*s2)-k1*${muU}*${qV})`),
+    printed: equal('k2', `(1+c1^-1*(c2*mu+c3*s2)-k1*${muU}*${qV})^-1`),
     in: withScales,
     given: twoSteps,
     dependsOn: [85, 88, 90],

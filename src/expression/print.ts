@@ -22,6 +22,14 @@ interface Style {
     print: Print,
   ) => { readonly text: string; readonly strength: number };
   readonly juxtapose: string;
+  /** The sum over the components of a vector symbol. */
+  readonly total: (vector: string) => { readonly text: string; readonly strength: number };
+}
+
+/** The name of v in 1^T v, which is printed as the sum of its components. */
+function totalOf([left, right, ...more]: readonly Expression[]): string | undefined {
+  const isOnes = left?.kind === 'transpose' && left.of.kind === 'symbol' && left.of.name === 'ones';
+  return isOnes && right?.kind === 'symbol' && more.length === 0 ? right.name : undefined;
 }
 
 function printWith(style: Style): Print {
@@ -42,6 +50,8 @@ function printWith(style: Style): Print {
           strength: SUM,
         };
       case 'product': {
+        const total = totalOf(expression.factors);
+        if (total !== undefined) return style.total(total);
         const [first, ...rest] = expression.factors;
         if (first !== undefined && integerValue(first) === -1 && rest.length > 0) {
           const [only] = rest;
@@ -143,6 +153,7 @@ export function toLatex(expression: Expression, notation: Notation): string {
         : `${value.numerator < 0n ? '-' : ''}\\tfrac{${value.numerator < 0n ? -value.numerator : value.numerator}}{${value.denominator}}`,
     node: latexNode,
     juxtapose: '\\,',
+    total: (vector) => ({ text: `\\textstyle\\sum_i ${symbolLatex(vector, notation)}_i`, strength: PRODUCT }),
   })(expression, 0);
 }
 
@@ -207,5 +218,6 @@ export function toText(expression: Expression): string {
     number: rationalToString,
     node: textNode,
     juxtapose: '*',
+    total: (vector) => ({ text: `sum(${vector})`, strength: 4 }),
   })(expression, 0);
 }

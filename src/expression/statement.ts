@@ -74,13 +74,33 @@ export function statementText(statement: Statement): string {
   return `${lines.join(';  ')}${quantifier}`;
 }
 
-/** One LaTeX line a relation; long chains break before each sign. */
+/** About the width of a page, in characters of LaTeX. */
+const LINE = 170;
+
+/** A sum that is too long for one line, broken before some of its terms. */
+function breakSum(side: Expression, notation: Notation): string {
+  if (side.kind !== 'sum') return toLatex(side, notation);
+  const lines: string[] = [];
+  for (const term of side.terms) {
+    const latex = toLatex(term, notation);
+    const signed = lines.length === 0 || latex.startsWith('-') ? latex : `+ ${latex}`;
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + signed.length <= LINE)
+      lines[lines.length - 1] = `${last} ${signed}`;
+    else lines.push(signed);
+  }
+  return lines.join(' \\\\ &\\quad ');
+}
+
+/** One LaTeX formula a relation; chains break before each sign, long sums before some of their terms. */
 export function statementLatex(statement: Statement, notation: Notation): string[] {
   const print = (expression: Expression): string => toLatex(expression, notation);
   return statement.relations.map((relation) => {
-    const [first, ...rest] = relation.sides.map(print);
-    const chain = rest.map((side) => `&${LATEX_SIGN[relation.kind]} ${side}`).join(' \\\\ ');
+    const [first, ...rest] = relation.sides;
+    const sign = LATEX_SIGN[relation.kind];
+    const chain = rest.map((side) => `&${sign} ${breakSum(side, notation)}`).join(' \\\\ ');
     const limit = limitText(relation, print, '\\to', '\\infty');
-    return `\\begin{aligned}${first} ${chain}${limit === '' ? '' : `\\qquad (${limit})`}\\end{aligned}`;
+    const left = first === undefined ? '' : print(first);
+    return `\\begin{aligned}${left} ${chain}${limit === '' ? '' : `\\qquad (${limit})`}\\end{aligned}`;
   });
 }

@@ -6,7 +6,7 @@
 
 import { elementary } from '../expression/elementary.ts';
 import { type Assignment, evaluate } from '../expression/evaluate.ts';
-import { type Expression, some } from '../expression/expression.ts';
+import { type Expression, product, some, transpose } from '../expression/expression.ts';
 import { addMatrices, entryOf, type Matrix } from '../expression/matrix.ts';
 import { rationalToNumber } from '../expression/rational.ts';
 import { doubles } from '../expression/ring.ts';
@@ -39,7 +39,8 @@ export function toDoubles(instance: Instance, setting: Setting): Assignment<numb
         set([[u]]);
         return entryOf(evaluate(of, inner), 0, 0);
       };
-      return [[integrateLine(integrand)]];
+      const { center, width } = voltagePlace(outer, setting);
+      return [[integrateLine(integrand, center, width)]];
     },
   };
   for (const name of constantDefinitions(setting)) {
@@ -50,6 +51,18 @@ export function toDoubles(instance: Instance, setting: Setting): Assignment<numb
     }
   }
   return assignment;
+}
+
+/** Mean and standard deviation of V = w^T x, where the integrands of this paper live. */
+function voltagePlace(
+  assignment: Assignment<number>,
+  { gaussian }: Setting,
+): { center: number; width: number } {
+  if (gaussian === undefined) throw new TypeError('integral: no membrane potential to integrate over');
+  const { mean, covariance, weights } = gaussian;
+  const value = (expression: Expression): number => entryOf(evaluate(expression, assignment), 0, 0);
+  const center = value(product(transpose(weights), mean));
+  return { center, width: Math.sqrt(value(product(transpose(weights), covariance, weights))) };
 }
 
 /** Definitions that hold neither a random symbol nor an expectation: their value does not change inside an integral. */

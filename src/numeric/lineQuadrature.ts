@@ -14,14 +14,14 @@ export const standardNormalRule: readonly { readonly z: number; readonly weight:
 );
 
 /**
- * The integral of g over the whole line by the substitution u = sinh(s), s in [-6, 6] with step 0.02: smooth integrands of
- * width 0.2 to 50 within a distance of as many of the origin are resolved. Infinite or huge when g does not decay.
+ * The integral of g over the whole line by the substitution u = center + width sinh(s), s in [-6, 6] with step 0.02: exact to
+ * rounding for smooth g of about that place and width. Infinite or huge when g does not decay.
  */
-export function integrateLine(g: (u: number) => number): number {
+export function integrateLine(g: (u: number) => number, center: number, width: number): number {
   let total = 0;
   for (let k = -300; k <= 300; k++) {
     const s = 0.02 * k;
-    total += g(Math.sinh(s)) * Math.cosh(s);
+    total += g(center + width * Math.sinh(s)) * Math.cosh(s);
   }
-  return 0.02 * total;
+  return 0.02 * width * total;
 }

@@ -59,7 +59,10 @@ article {
 }
 article:target { outline: 2px solid var(--link); }
 .formula, .wide { overflow-x: auto; }
-.formula { padding: 0.35rem 0; }
+.formula { padding: 0.35rem 0; overflow-y: hidden; }
+/* Browsers ignore columnalign: the two columns of an aligned formula are set here. */
+.formula mtable[columnalign="right left"] mtd { text-align: left; }
+.formula mtable[columnalign="right left"] mtd:first-child { text-align: right; }
 .statement { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
 math {
   font-family: 'Cambria Math', 'STIX Two Math', 'Latin Modern Math', 'STIX Math', 'Noto Sans Math',
