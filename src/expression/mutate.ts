@@ -4,6 +4,7 @@
  *   sign       a term of a sum, or a whole side, changes sign
  *   factor     a factor of a product, a term of a sum or a divisor is dropped
  *   exponent   an integer exponent grows by one
+ *   number     a number grows by one
  *   symbol     a symbol is replaced by another of the same shape that occurs in the formula
  *   primes     a function is differentiated once more
  *
@@ -16,6 +17,7 @@ import {
   type Expression,
   integerValue,
   negative,
+  number,
   power,
   product,
   sum,
@@ -23,6 +25,7 @@ import {
   withChildren,
 } from './expression.ts';
 import { isScalar, lookUpFunction, type Notation, sameShape } from './notation.ts';
+import { add, ONE, rationalToString } from './rational.ts';
 import { shapeOf } from './shape.ts';
 
 export interface Mutant {
@@ -48,10 +51,12 @@ function spoilNodes(expression: Expression, notation: Notation, candidates: read
   const here = spoilOne(expression, notation, candidates);
   const parts = children(expression);
   const below = parts.flatMap((part, index) =>
-    spoilNodes(part, notation, candidates).map(({ change, expression: spoiled }) => ({
-      change,
-      expression: withChildren(expression, parts.with(index, spoiled)),
-    })),
+    expression.kind === 'power' && index === 1 // exponents are spoilt with their power
+      ? []
+      : spoilNodes(part, notation, candidates).map(({ change, expression: spoiled }) => ({
+          change,
+          expression: withChildren(expression, parts.with(index, spoiled)),
+        })),
   );
   return [...here, ...below];
 }
@@ -85,8 +90,10 @@ function spoilOne(node: Expression, notation: Notation, candidates: readonly str
         ? []
         : [{ change: 'exponent raised', expression: power(node.base, exponent + 1) }];
     }
-    case 'transpose':
-      return [];
+    case 'number':
+      return [
+        { change: `${rationalToString(node.value)} raised by one`, expression: number(add(node.value, ONE)) },
+      ];
     case 'call':
       return canDifferentiate(node.name, notation)
         ? [{ change: `${node.name} differentiated`, expression: { ...node, primes: node.primes + 1 } }]

@@ -53,15 +53,31 @@ export function parse(text: string, functions: ReadonlySet<string> = new Set()):
     PRIME_BEFORE_PARENTHESIS,
     (_, name: string, primes: string) => `${name}${PRIME_MARK}${primes.length}(`,
   );
-  let node: MathNode;
   try {
-    node = parseWithMathjs(marked);
+    return convert(parseText(marked, text), functions);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new SyntaxError(`formula "${text}": ${reason?.replaceAll(PRIME_MARK, "'")}`);
+    if (!isStackOverflow(error)) throw error;
+    throw new SyntaxError(`formula ${quoted(text)}: got too many levels of nesting, expected fewer`);
   }
-  return convert(node as unknown as Node, functions);
 }
+
+function parseText(marked: string, text: string): Node {
+  try {
+    const node: MathNode = parseWithMathjs(marked);
+    return node as unknown as Node;
+  } catch (error) {
+    if (isStackOverflow(error)) throw error;
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new SyntaxError(`formula ${quoted(text)}: ${reason?.replaceAll(PRIME_MARK, "'")}`);
+  }
+}
+
+/** Both mathjs and `convert` recurse once a level. */
+const isStackOverflow = (error: unknown): boolean =>
+  error instanceof RangeError && error.message.includes('call stack');
+
+/** On one line, and no longer than a reader needs to know which formula is meant. */
+const quoted = (text: string): string => JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 60)}...`);
 
 function convert(node: Node, functions: ReadonlySet<string>): Expression {
   const read = (child: Node | undefined): Expression => {
@@ -90,7 +106,8 @@ function convert(node: Node, functions: ReadonlySet<string>): Expression {
 
 function convertConstant(value: unknown): Expression {
   if (typeof value !== 'object' || value === null || !('toFixed' in value)) {
-    throw new SyntaxError(`formula: got the constant ${JSON.stringify(value)}, expected a number`);
+    const got = typeof value === 'string' ? quoted(value) : String(value);
+    throw new SyntaxError(`formula: got the constant ${got}, expected a number`);
   }
   return number(rationalFromDecimal(String(value)));
 }

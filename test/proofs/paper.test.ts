@@ -1,0 +1,95 @@
+/** The whole ledger, run once as `natgrad verify` runs it: what it covers, and that every check in it can fail. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { claims } from '../../proofs/index.ts';
+import { asExpected, type ClaimReport, type LedgerReport } from '../../src/ledger/report.ts';
+import { runToEnd } from '../ledger/runs.ts';
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, k) => from + k);
+const SCOPE = [...range(34, 48), ...range(67, 113), ...range(115, 124)];
+const numbersOf = ({ equation }: { equation: ClaimReport['equation'] }): readonly number[] =>
+  [equation ?? []].flat();
+
+let report: LedgerReport;
+beforeAll(async () => {
+  report = await runToEnd(claims);
+}, 120_000);
+
+const claimOn = (equation: number): ClaimReport => {
+  const found = report.claims.find((claim) => numbersOf(claim).includes(equation));
+  if (found === undefined) throw new Error(`no claim on Equation ${equation}`);
+  return found;
+};
+
+describe('the ledger of the paper', () => {
+  it('states each equation of its scope exactly once', () => {
+    const stated = claims.flatMap(numbersOf).sort((a, b) => a - b);
+    expect(stated).toEqual(SCOPE);
+  });
+
+  it('reaches every expected verdict and refutes every mutant', () => {
+    expect(report.summary.unexpected).toEqual([]);
+    expect(report.summary.survived).toEqual([]);
+    expect(asExpected(report)).toBe(true);
+  });
+
+  it.each([40, 72, 80, 88, 89, 96, 97, 98, 99, 110])(
+    'finds Equation %i false as printed, shows where, and corrects it',
+    (equation) => {
+      const claim = claimOn(equation);
+      expect(claim.verdict).toBe('corrected');
+      expect(claim.counterexample?.left).not.toBe(claim.counterexample?.right);
+      expect(claim.corrected?.statement).not.toBe(claim.statement);
+      expect(claim.findings.length).toBeGreaterThan(0);
+    },
+  );
+
+  it.each([41, 42, 67, 111, 113, 117])('gives Equation %i a measured error', (equation) => {
+    const claim = claimOn(equation);
+    expect(claim.verdict).toBe('bounded');
+    expect(claim.evidence.map(({ method }) => method)).toContain('measured error');
+  });
+
+  it('never takes sampling for a proof', () => {
+    for (const claim of report.claims.filter(({ verdict }) => verdict === 'proved')) {
+      const methods = claim.evidence.map(({ method }) => method);
+      expect(methods.includes('normal form') || methods.includes('order of the error'), claim.id).toBe(true);
+    }
+  });
+
+  it('asks a second engine about every proved equality', () => {
+    for (const claim of report.claims.filter(
+      ({ verdict, equation }) => verdict === 'proved' && equation !== 112,
+    )) {
+      const methods = claim.evidence.map(({ method }) => method);
+      expect(methods.includes('exact evaluation') || methods.includes('quadrature'), claim.id).toBe(true);
+      expect(methods, claim.id).toContain('nerdamer expand');
+    }
+  });
+
+  it('tries at least three mutants of everything but definitions', () => {
+    for (const claim of report.claims.filter(({ verdict }) => verdict !== 'definition')) {
+      expect(claim.mutants.total, claim.id).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('marks what uses a corrected line, and nothing else', () => {
+    const corrected = new Set(
+      report.claims.filter(({ verdict }) => verdict === 'corrected').map(({ id }) => id),
+    );
+    const byId = new Map(report.claims.map((claim) => [claim.id, claim]));
+    const uses = (claim: ClaimReport): boolean =>
+      claim.dependsOn.some((id) => corrected.has(id) || uses(byId.get(id) as ClaimReport));
+    for (const claim of report.claims)
+      expect(claim.restsOn, claim.id).toBe(uses(claim) ? 'corrected' : 'sound');
+  });
+
+  it('has no circular dependency', () => {
+    const byId = new Map(claims.map((claim) => [claim.id, claim]));
+    const visit = (id: string, path: readonly string[]): void => {
+      expect(path, `${[...path, id].join(' -> ')}`).not.toContain(id);
+      for (const next of byId.get(id)?.dependsOn ?? []) visit(next, [...path, id]);
+    };
+    for (const { id } of claims) visit(id, []);
+  });
+});
