@@ -4,42 +4,22 @@
  * gamma_u, gamma_w depend on the current input x through sum x and V; approximations are meant in mean square over x.
  * Equation 113 is printed as 42 before and judged there.
  */
-import {
-  approximately,
-  claim,
-  equal,
-  growing,
-  nonzero,
-  premise,
-  section,
-  setting,
-  tendsTo,
-} from './claims.ts';
+import { approximately, claim, equal, nonzero, premise, section, setting, tendsTo } from './claims.ts';
 import { definitions } from './notation.ts';
 import { figureEleven } from './regimes.ts';
 import {
   factors,
   fullRank,
-  inverseCoefficients,
-  inverseExists,
   learningRuleFactors,
-  lowRankParts,
+  manyAfferents,
   moments,
   physical,
+  withManyAfferents,
+  writtenOut,
 } from './values.ts';
 
 const free = setting(factors);
-const whole = setting(
-  new Map([...lowRankParts, ...inverseCoefficients, ...factors, ...definitions({ cu: 'e0' })]),
-);
-const manyAfferents = growing('sum(r)');
-const largeN = [
-  ...inverseExists,
-  premise('x has mean e0 r and covariance Sigma'),
-  premise(
-    'mean and variance of V, and so c1, c2, c3, stay fixed while the total rate grows; c1^2 + (c1 c3 - c2^2) s2 != 0',
-  ),
-];
+const whole = setting(writtenOut);
 
 export const coefficients = section('Analysis of the learning rule coefficients', [
   claim(107, {
@@ -77,7 +57,7 @@ export const coefficients = section('Analysis of the learning rule coefficients'
     printed: approximately('gu', 'ce^2*e0^2*g1*sum(x)', manyAfferents),
     corrected: approximately('gu', '-ce^2*e0^2*g1*sum(x)', manyAfferents),
     in: whole,
-    given: largeN,
+    given: withManyAfferents,
     dependsOn: [102, 104, 108],
     measurement: figureEleven,
     findings: ['The minus sign of Equation 108 is lost: g1 is negative and gamma_u positive.'],
@@ -87,7 +67,7 @@ export const coefficients = section('Analysis of the learning rule coefficients'
     title: 'gamma_u as the mean rate of the input',
     printed: approximately('gu', 'ce*sum(x)/sum(r)', manyAfferents),
     in: whole,
-    given: largeN,
+    given: withManyAfferents,
     dependsOn: [102, 110],
     measurement: figureEleven,
     expected: 'bounded',
@@ -96,7 +76,7 @@ export const coefficients = section('Analysis of the learning rule coefficients'
     title: 'gamma_u in the limit of many afferents',
     printed: tendsTo('gu', 'cu*ce', manyAfferents),
     in: whole,
-    given: [...largeN, premise('convergence in mean square over x; c_u = e0')],
+    given: [...withManyAfferents, premise('convergence in mean square over x; c_u = e0')],
     dependsOn: [102, 111],
     expected: 'proved',
   }),

@@ -109,6 +109,7 @@ export const notation: Notation = {
 
     // reparametrization
     ws: vector('w^s', {}, 'somatic weights, f(w)'),
+    gradC: vector('\\nabla^E C^s', {}, 'Euclidean gradient in somatic weights'),
     Dw: vector('\\Delta w', {}, 'change of the parameters w'),
     Dws: vector('\\Delta w^s', {}, 'change of the somatic weights'),
   },

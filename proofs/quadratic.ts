@@ -24,7 +24,7 @@ import {
 } from './claims.ts';
 import { definitions, formula } from './notation.ts';
 import { quadraticIntegrandAtPaperStep } from './regimes.ts';
-import { decompositionPremises, perUnitTime, physical } from './values.ts';
+import { inputMoments, perUnitTime, physical } from './values.ts';
 
 const second = definitions({ G: "E(h(V)*x*x')" });
 const voltageMoments = definitions({
@@ -152,7 +152,7 @@ export const quadraticTransferFunction = section('Quadratic transfer function', 
     title: 'Fisher information matrix',
     printed: equal('G', "e0^2*r*r'+Sigma"),
     in: quadratic(second),
-    given: [...physical, unitRatio, sloped, perUnitTime, ...decompositionPremises],
+    given: [...physical, unitRatio, sloped, perUnitTime, inputMoments],
     dependsOn: [81, 'quadratic-coefficients'],
     derivations: [() => quadraticDerivations()[0]],
     expected: 'proved',

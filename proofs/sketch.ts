@@ -8,7 +8,6 @@ import {
   approximately,
   claim,
   equal,
-  growing,
   nonzero,
   premise,
   section,
@@ -27,10 +26,13 @@ import {
   inverseExists,
   learningRuleFactors,
   lowRankParts,
+  manyAfferents,
   moments,
   perUnitTime,
   physical,
   smooth,
+  withManyAfferents,
+  writtenOut,
 } from './values.ts';
 
 const somatic = definitions({
@@ -46,16 +48,6 @@ const coefficients = new Map([
 /** The rule that 38 claims to write out: inverse Fisher matrix times the Euclidean gradient of 57. */
 const rule = definitions({ dws: "inv(Gs)*((Y-phi(V))*(phi'(V)/phi(V))*x)" });
 const fires = nonzero('phi(V)', 'the neuron has a positive rate');
-
-/** For many afferents: the total rate grows while mean and variance of V, and with them c1..c3, stay what they are. */
-const manyAfferents = growing('sum(r)');
-const largeN = [
-  ...inverseExists,
-  premise('x has mean e0 r and covariance Sigma'),
-  premise(
-    'mean and variance of V, and so c1, c2, c3, stay fixed while the total rate grows; c1^2 + (c1 c3 - c2^2) s2 != 0',
-  ),
-];
 
 export const sketch = section('Sketch for the derivation of the somatic natural-gradient learning rule', [
   claim(34, {
@@ -141,8 +133,8 @@ export const sketch = section('Sketch for the derivation of the somatic natural-
   claim(41, {
     title: 'gamma_u for many afferents',
     printed: approximately('gu', 'cu*ce', manyAfferents),
-    in: setting(new Map([...lowRankParts, ...inverseCoefficients, ...factors, ...definitions({ cu: 'e0' })])),
-    given: largeN,
+    in: setting(writtenOut),
+    given: withManyAfferents,
     dependsOn: [39, 102, 104],
     measurement: figureEleven,
     expected: 'bounded',
@@ -150,9 +142,7 @@ export const sketch = section('Sketch for the derivation of the somatic natural-
   claim([42, 113], {
     title: 'gamma_w as a constant times the membrane potential',
     printed: approximately('gw', 'cw*V'),
-    in: setting(
-      new Map([...lowRankParts, ...inverseCoefficients, ...factors, ...definitions({ cw: '0.05' })]),
-    ),
+    in: setting(new Map([...writtenOut, ...definitions({ cw: '0.05' })])),
     given: [...inverseExists, premise('c_w = 0.05 mV^-2')],
     dependsOn: [39, 103, 105],
     measurement: figureEleven,

@@ -15,7 +15,7 @@ import { woodburyInverse } from '../src/symbolic/derivations/woodburyInverse.ts'
 import type { Given } from '../src/symbolic/given.ts';
 import type { RationalFunction } from '../src/symbolic/rationalFunction.ts';
 import { inNamedScalars, toExpression } from '../src/symbolic/toExpression.ts';
-import { nonzero, positive, premise, setting } from './claims.ts';
+import { growing, nonzero, positive, premise, setting } from './claims.ts';
 import { definitions, formula } from './notation.ts';
 
 type Values = ReadonlyMap<string, Expression>;
@@ -51,7 +51,7 @@ export const lowRankParts: Values = definitions({
   D: 'c1^2*(1+q)+2*c1*c2*mu+c1*c3*s2+(c1*c3-c2^2)*(q*s2-mu^2)',
 });
 
-export const fullRank = nonzero('c1', 'true for every h > 0');
+export const fullRank = positive('c1', 'c1 > 0 (true for every h > 0)');
 export const firstStep = nonzero('c1*(q+1)+c2*mu', 'M1 + M2 is invertible; a removable pole of the result');
 export const regular = nonzero('D', 'G is invertible');
 export const inverseExists: readonly Given[] = [...physical, fullRank, regular];
@@ -172,5 +172,23 @@ export const factors: Values = new Map([
   ...definitions({ totalInput: 'sum(x)' }),
 ]);
 
-/** What the decomposition needs of the inputs when only their first two moments enter. */
-export const decompositionPremises: readonly Given[] = [premise('x has mean e0 r and covariance Sigma')];
+/** What holds whatever the distribution of the inputs is. */
+export const inputMoments = premise('x has mean e0 r and covariance Sigma');
+
+/** For many afferents: the total rate grows while mean and variance of V, and with them c1..c3, stay what they are. */
+export const manyAfferents = growing('sum(r)');
+export const withManyAfferents: readonly Given[] = [
+  ...inverseExists,
+  inputMoments,
+  premise(
+    'mean and variance of V, and so c1, c2, c3, stay fixed while the total rate grows; c1^2 + (c1 c3 - c2^2) s2 != 0',
+  ),
+];
+
+/** gamma_u, gamma_w with everything in them written out, and c_u = e0. */
+export const writtenOut: Values = new Map([
+  ...lowRankParts,
+  ...inverseCoefficients,
+  ...factors,
+  ...definitions({ cu: 'e0' }),
+]);

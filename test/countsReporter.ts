@@ -1,4 +1,7 @@
-/** Closes a test run with one plain line, `N passed, N failed` (and `, N skipped`), for machines that read it. */
+/**
+ * Closes a test run with one plain line, `N passed, N failed` (and `, N skipped`), for machines that read it. Where CI is
+ * set, a skipped test fails the run: every program that a test asks for has to be installed there.
+ */
 import type { Reporter, TestModule } from 'vitest/node';
 
 export default class CountsReporter implements Reporter {
@@ -13,6 +16,10 @@ export default class CountsReporter implements Reporter {
       }
     }
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+    if (counts.skipped > 0 && process.env.CI) {
+      process.stdout.write(`\nCI: ${counts.skipped} tests were skipped, expected none\n`);
+      process.exitCode = 1;
+    }
     process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed${skipped}\n`);
   }
 }

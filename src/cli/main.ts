@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { packageVersion } from '../version.ts';
 /** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
+import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
 import { endOnInterrupt, endQuietlyOnClosedPipe, processSession, reportUncaughtErrors } from './process.ts';
 import { terminalProgress } from './progress.ts';
@@ -28,6 +29,7 @@ await runCommandLine(process.argv.slice(2), session, {
   register(program) {
     // Commands are registered here.
     registerVerify(program, { session, progress, loadLedger });
+    registerCoefficients(program, { session, progress, input: () => process.stdin });
   },
 });
 process.exitCode = session.exitStatus;

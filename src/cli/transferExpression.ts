@@ -6,17 +6,28 @@
  *   h'' = phi (2 b^2 + 2 a c - 5 a^2 b + 2 a^4)         Hz/mV^4:
  * no power of phi that could underflow, none of phi' that could overflow.
  */
-import { compile, isModest } from '../expression/compile.ts';
+import { compile, isModest, MOST_NODES } from '../expression/compile.ts';
 import { derivative } from '../expression/derivative.ts';
 import { type Expression, one } from '../expression/expression.ts';
+import { type Notation, SCALAR } from '../expression/notation.ts';
 import { parse } from '../expression/parse.ts';
 import type { TransferFunction } from '../numeric/transferFunction.ts';
 import { withoutQuotients } from './withoutQuotients.ts';
 
 /** Levels of a typed formula; its derivatives have a few times as many. */
 const DEEPEST_TYPED = 200;
+/** A derivative larger than this is not differentiated again: the next could have its square. */
+const MOST_NODES_TWICE = 2000;
 
-const noSymbols = { symbols: {}, functions: {} };
+const scalar = (name: string, meaning: string) => ({ shape: SCALAR, unit: {}, latex: name, meaning });
+const notation: Notation = {
+  symbols: {
+    v: scalar('v', 'membrane voltage, mV'),
+    e: scalar('e', "Euler's number"),
+    pi: scalar('pi', 'pi'),
+  },
+  functions: {},
+};
 
 /**
  * phi and its derivative, and h', h'' unless the higher derivatives are too large to be worth it.
@@ -29,31 +40,47 @@ export function transferFunctionOf(text: string): TransferFunction {
   }
   const phi = compile(formula);
   const first = slope(withoutQuotients(formula));
-  if (!isModest(first)) throw new SyntaxError('formula: too complicated, its derivative is (expected a shorter one)');
+  if (first === undefined) {
+    throw new SyntaxError(
+      `formula: got one whose derivative has more than ${MOST_NODES} parts, expected fewer`,
+    );
+  }
   const phiPrime = compile(first);
-  const second = slope(first);
-  if (!isModest(second)) return { phi, phiPrime };
-  const third = slope(second);
-  if (!isModest(third)) return { phi, phiPrime };
+  const second = isModest(first, MOST_NODES_TWICE) ? slope(first) : undefined;
+  const third = second !== undefined && isModest(second, MOST_NODES_TWICE) ? slope(second) : undefined;
+  if (second === undefined || third === undefined) return { phi, phiPrime };
   const [phiSecond, phiThird] = [compile(second), compile(third)];
+  const at = (v: number) => {
+    const rate = phi(v);
+    const change = phiPrime(v);
+    return { rate, change, a: change / rate, b: phiSecond(v) / rate };
+  };
   return {
     phi,
     phiPrime,
     hPrime: (v) => {
-      const rate = phi(v);
-      const change = phiPrime(v);
-      const a = change / rate;
-      const b = phiSecond(v) / rate;
+      const { change, a, b } = at(v);
       return change * (2 * b - a * a);
     },
+    hPrimeTerms: (v) => {
+      const { change, a, b } = at(v);
+      return Math.abs(change) * (2 * Math.abs(b) + a * a);
+    },
     hSecond: (v) => {
-      const rate = phi(v);
-      const a = phiPrime(v) / rate;
-      const b = phiSecond(v) / rate;
+      const { rate, a, b } = at(v);
       const c = phiThird(v) / rate;
       return rate * (2 * b * b + 2 * a * c - 5 * a * a * b + 2 * a ** 4);
+    },
+    hSecondTerms: (v) => {
+      const { rate, a, b } = at(v);
+      const c = phiThird(v) / rate;
+      return rate * (2 * b * b + 2 * Math.abs(a * c) + 5 * a * a * Math.abs(b) + 2 * a ** 4);
     },
   };
 }
 
-const slope = (formula: Expression): Expression => withoutQuotients(derivative(formula, 'v', one, noSymbols));
+/** The derivative; undefined where it is too large to compile. */
+function slope(formula: Expression): Expression | undefined {
+  const change = derivative(formula, 'v', one, notation);
+  return isModest(change) ? withoutQuotients(change) : undefined;
+}

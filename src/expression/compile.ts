@@ -5,8 +5,8 @@
  * list of steps, one for each different part of the formula, so a part that occurs twice is computed once; it never
  * recurses and never throws. Outside a function's domain it is NaN, beyond the doubles infinite (IEEE 754, Math.pow).
  *
- * Products and quotients are one step: a numerator's factors and a denominator's, taken in turn so that the running
- * value stays near 1. E / D^2 is then right where E and 1/D^2 alone leave the range of doubles.
+ * Products, quotients and whole powers are one step, a numerator's factors over a denominator's, right wherever its value is a
+ * double: E^3 / D^4 also where E^3 and D^4 alone are not.
  */
 import { ELEMENTARY, elementary, isElementary } from './elementary.ts';
 import { children, type Expression, integerValue } from './expression.ts';
@@ -157,16 +157,49 @@ function sumStep(terms: readonly number[]): Step {
 
 function productStep(numerator: readonly number[], denominator: readonly number[]): Step {
   return (values) => {
-    let above = 0;
-    let below = 0;
-    let value = numerator.length > 0 ? (values[numerator[above++] as number] as number) : 1;
-    while (above < numerator.length || below < denominator.length) {
-      const divide = below < denominator.length && (above === numerator.length || Math.abs(value) >= 1);
-      if (divide) value /= values[denominator[below++] as number] as number;
-      else value *= values[numerator[above++] as number] as number;
+    let above = 1;
+    let below = 1;
+    for (const place of numerator) {
+      above *= values[place] as number;
+      if (!isOrdinary(above)) return scaledProduct(values, numerator, denominator);
     }
-    return value;
+    for (const place of denominator) {
+      below *= values[place] as number;
+      if (!isOrdinary(below)) return scaledProduct(values, numerator, denominator);
+    }
+    return above / below;
   };
+}
+
+/** Far from where doubles overflow, underflow, or lose digits before they do. */
+const isOrdinary = (value: number): boolean => Math.abs(value) > 1e-290 && Math.abs(value) < 1e290;
+
+/** The same with the powers of two kept apart. */
+function scaledProduct(
+  values: Float64Array,
+  numerator: readonly number[],
+  denominator: readonly number[],
+): number {
+  let mantissa = 1;
+  let exponent = 0;
+  const multiply = (place: number, direction: 1 | -1): void => {
+    const factor = values[place] as number;
+    const size = binaryExponent(factor);
+    mantissa *= (factor / 2 ** size) ** direction;
+    const carried = binaryExponent(mantissa);
+    mantissa /= 2 ** carried;
+    exponent += direction * size + carried;
+  };
+  for (const place of numerator) multiply(place, 1);
+  for (const place of denominator) multiply(place, -1);
+  const half = Math.trunc(Math.max(-2100, Math.min(2100, exponent)) / 2);
+  return mantissa * 2 ** half * 2 ** (exponent - half);
+}
+
+/** About log2 |value|; 0 for 0, infinity and NaN, which stay what they are. */
+function binaryExponent(value: number): number {
+  const exponent = Math.floor(Math.log2(Math.abs(value)));
+  return Number.isFinite(exponent) ? exponent : 0;
 }
 
 const powerStep =

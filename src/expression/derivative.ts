@@ -10,7 +10,9 @@ import {
   type Expression,
   expectation,
   integerValue,
+  inverse,
   minus,
+  negative,
   number,
   power,
   product,
@@ -19,7 +21,8 @@ import {
   sum,
   transpose,
 } from './expression.ts';
-import { lookUpFunction, type Notation } from './notation.ts';
+import { isScalar, lookUpFunction, type Notation } from './notation.ts';
+import { shapeOf } from './shape.ts';
 
 /** The derivative, with zero terms left out but otherwise as the rules give it. */
 export function derivative(
@@ -50,12 +53,14 @@ export function derivative(
       if (bottom === undefined) return quotient(top ?? number(0), denominator);
       const change = product(numerator, bottom);
       return quotient(
-        minus(top === undefined ? number(0) : product(top, denominator), change),
+        top === undefined ? negative(change) : minus(product(top, denominator), change),
         power(denominator, 2),
       );
     }
     case 'power':
-      return derivativeOfPower(expression, d);
+      return isScalar(shapeOf(expression.base, notation))
+        ? derivativeOfPower(expression, d)
+        : derivativeOfMatrixPower(expression, d(expression.base));
     case 'transpose':
       return transpose(d(expression.of) ?? number(0));
     case 'expectation':
@@ -63,11 +68,15 @@ export function derivative(
     case 'call': {
       const inner = d(expression.argument);
       if (inner === undefined) return number(0);
+      if (isElementary(expression.name) && expression.primes > 0)
+        throw new TypeError(`derivative: ${expression.name}' must be written out`);
       if (isElementary(expression.name))
         return product(elementary(expression.name).derivative(expression.argument), inner);
       const outer = call(expression.name, expression.argument, expression.primes + 1);
       const { action } = lookUpFunction(notation, expression.name);
       if (action === 'scalar') return product(outer, inner);
+      if (action === 'cost' && expression.primes > 0)
+        throw new TypeError(`derivative: second derivatives of ${expression.name} are not supported`);
       if (action === 'cost') return product(transpose(outer), inner);
       return product({ kind: 'diagonal', of: outer }, inner);
     }
@@ -79,6 +88,24 @@ export function derivative(
 
 const dependsOn = (expression: Expression, by: string): boolean =>
   some(expression, (node) => node.kind === 'symbol' && node.name === by);
+
+/** d(B^k) = sum of B^i B' B^(k-1-i), since factors do not commute; d(B^-1) = -B^-1 B' B^-1. */
+function derivativeOfMatrixPower(
+  { base, exponent }: Expression & { kind: 'power' },
+  change: Expression | undefined,
+): Expression {
+  const whole = integerValue(exponent);
+  if (whole === undefined) throw new TypeError('derivative: the exponent of a matrix is not an integer');
+  if (change === undefined || whole === 0) return number(0);
+  const factor = whole < 0 ? inverse(base) : base;
+  const count = Math.abs(whole);
+  const slope = whole < 0 ? negative(product(factor, change, factor)) : change;
+  return sum(
+    ...Array.from({ length: count }, (_, k) =>
+      product(...Array.from({ length: count }, (__, i) => (i === k ? slope : factor))),
+    ),
+  );
+}
 
 /** d(b^e) = b^e (e' log b + e b'/b); for a constant exponent e b^(e-1) b'. */
 function derivativeOfPower(

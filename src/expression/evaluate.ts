@@ -145,6 +145,7 @@ function callValue<T>(expression: Expression & { kind: 'call' }, assignment: Ass
   const { ring, notation, functions } = assignment;
   const argument = evaluate(expression.argument, assignment);
   if (!Object.hasOwn(notation.functions, name)) {
+    if (primes > 0) throw new TypeError(`${name}': expected the derivative written out`);
     if (assignment.elementary === undefined) throw new TypeError(`${name}: not exact`);
     return [[assignment.elementary(name, entryOf(argument, 0, 0))]];
   }

@@ -57,10 +57,11 @@ export function invertMatrix<T>(a: Matrix<T>, ring: Ring<T>): Matrix<T> {
   const n = rowsOf(a);
   if (columnsOf(a) !== n)
     throw new TypeError(`inverse: got ${n} x ${columnsOf(a)}, expected a square matrix`);
+  const isUnit = ring.isUnit ?? ((entry: T) => !ring.isZero(entry));
   const unit = identityMatrix(n, ring);
   const work = a.map((row, i) => [...row, ...(unit[i] ?? [])]);
   for (let k = 0; k < n; k++) {
-    const pivotRow = work.findIndex((row, i) => i >= k && !ring.isZero(row[k] as T));
+    const pivotRow = work.findIndex((row, i) => i >= k && isUnit(row[k] as T));
     if (pivotRow < 0) throw new RangeError('inverse: the matrix is singular');
     [work[k], work[pivotRow]] = [work[pivotRow] as T[], work[k] as T[]];
     const scale = ring.invert(entryOf(work, k, k));

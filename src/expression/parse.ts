@@ -67,14 +67,17 @@ function parseText(marked: string, text: string): Node {
     return node as unknown as Node;
   } catch (error) {
     if (isStackOverflow(error)) throw error;
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new SyntaxError(`formula ${quoted(text)}: ${reason?.replaceAll(PRIME_MARK, "'")}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SyntaxError(`formula ${quoted(text)}: ${onOneLine(reason.replaceAll(PRIME_MARK, "'"))}`);
   }
 }
 
 /** Both mathjs and `convert` recurse once a level. */
 const isStackOverflow = (error: unknown): boolean =>
   error instanceof RangeError && error.message.includes('call stack');
+
+/** mathjs repeats what was typed, control characters included. */
+const onOneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
 /** On one line, and no longer than a reader needs to know which formula is meant. */
 const quoted = (text: string): string => JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 60)}...`);

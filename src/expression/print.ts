@@ -3,7 +3,7 @@
  *
  * Both walk the tree once with the binding strength of the surrounding operator and add only the parentheses needed.
  */
-import { isElementary } from './elementary.ts';
+import { elementary, isElementary } from './elementary.ts';
 import { type Expression, integerValue } from './expression.ts';
 import { lookUpFunction, lookUpSymbol, type Notation } from './notation.ts';
 import { type Rational, rationalToString } from './rational.ts';
@@ -86,11 +86,16 @@ const rowsOf = (
 
 /** LaTeX of an expression in the symbols of `notation`. */
 export function toLatex(expression: Expression, notation: Notation): string {
+  // A symbol with a superscript of its own, G^s, takes another one only in parentheses.
+  const symbolNode = (name: string): { text: string; strength: number } => {
+    const text = symbolLatex(name, notation);
+    return { text, strength: text.includes('^') ? POWER : 4 };
+  };
   const apply = (name: string, argument: string): string => `${name}\\left(${argument}\\right)`;
   const latexNode: Style['node'] = (node, print) => {
     switch (node.kind) {
       case 'symbol':
-        return { text: symbolLatex(node.name, notation), strength: 4 };
+        return symbolNode(node.name);
       case 'quotient':
       case 'elementwise':
         return {
@@ -103,8 +108,11 @@ export function toLatex(expression: Expression, notation: Notation): string {
         return { text: `${print(node.of, POWER + 0.5)}^{\\mathsf T}`, strength: POWER };
       case 'call': {
         if (node.name === 'sqrt') return { text: `\\sqrt{${print(node.argument, 0)}}`, strength: 4 };
-        const name = isElementary(node.name) ? `\\${node.name}` : lookUpFunction(notation, node.name).latex;
-        return { text: apply(`${name}${"'".repeat(node.primes)}`, print(node.argument, 0)), strength: POWER };
+        const name = isElementary(node.name)
+          ? elementary(node.name).latex
+          : lookUpFunction(notation, node.name).latex;
+        const head = node.primes > 0 && name.includes('^') ? `{${name}}` : name;
+        return { text: apply(`${head}${"'".repeat(node.primes)}`, print(node.argument, 0)), strength: POWER };
       }
       case 'expectation':
         return { text: `\\mathrm E\\left[${print(node.of, 0)}\\right]`, strength: 4 };
@@ -131,8 +139,10 @@ export function toLatex(expression: Expression, notation: Notation): string {
           )}\\right|_{${symbolLatex(node.by, notation)}\\,+\\,t\\,${print(node.direction, PRODUCT)},\\ t=0}`,
           strength: PRODUCT,
         };
-      case 'component':
-        return { text: `${print(node.of, POWER + 0.5)}_{${node.index}}`, strength: 4 };
+      case 'component': {
+        const base = print(node.of, POWER + 0.5);
+        return { text: `${base.includes('_') ? `{${base}}` : base}_{${node.index}}`, strength: 4 };
+      }
       case 'indexSum':
         return { text: `\\sum_{${node.index}} ${print(node.of, PRODUCT)}`, strength: PRODUCT };
       case 'diagonal':

@@ -42,12 +42,18 @@ export const sign = (a: Rational): number => (a.numerator > 0n ? 1 : a.numerator
 export const rationalToString = (a: Rational): string =>
   isInteger(a) ? `${a.numerator}` : `${a.numerator}/${a.denominator}`;
 
-/** The nearest double; exact powers of ten are kept out of range trouble by scaling. */
+/** A double within 2 ulp (subnormal results within one step), however long numerator and denominator are. */
 export function rationalToNumber(a: Rational): number {
-  const direct = Number(a.numerator) / Number(a.denominator);
-  if (Number.isFinite(direct)) return direct;
-  const shift = BigInt(Math.max(0, a.denominator.toString(2).length - 1000));
-  return Number(a.numerator >> shift) / Number(a.denominator >> shift);
+  const [top, bottom] = [Number(a.numerator), Number(a.denominator)];
+  if (Number.isFinite(top) && Number.isFinite(bottom)) return top / bottom;
+  const length = (value: bigint): number => (value < 0n ? -value : value).toString(2).length;
+  const shift = 64 - (length(a.numerator) - length(a.denominator)); // the quotient keeps 64 bits or more
+  const scaled =
+    shift >= 0
+      ? (a.numerator << BigInt(shift)) / a.denominator
+      : a.numerator / (a.denominator << BigInt(-shift));
+  const half = Math.trunc(shift / 2);
+  return Number(scaled) * 2 ** -half * 2 ** -(shift - half);
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Ring<T> {
   /** Throws RangeError for 0. */
   readonly invert: (a: T) => T;
   readonly isZero: (a: T) => boolean;
+  /** Can be inverted; absent where everything but 0 can. */
+  readonly isUnit?: (a: T) => boolean;
 }
 
 export const rationals: Ring<Rational> = {
@@ -56,5 +58,6 @@ export function duals<T>(ring: Ring<T>): Ring<Dual<T>> {
       return { value, slope: ring.negate(ring.multiply(a.slope, ring.multiply(value, value))) };
     },
     isZero: (a) => ring.isZero(a.value) && ring.isZero(a.slope),
+    isUnit: (a) => (ring.isUnit ? ring.isUnit(a.value) : !ring.isZero(a.value)),
   };
 }

@@ -95,7 +95,7 @@ export function shapeOf(expression: Expression, notation: Notation): Shape {
       expect(
         expression.direction,
         sameShape(of(expression.direction), lookUpSymbol(notation, expression.by).shape),
-        expression.by,
+        shapeToString(lookUpSymbol(notation, expression.by).shape),
       );
       return of(expression.of);
     case 'component':

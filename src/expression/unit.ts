@@ -22,12 +22,13 @@ export function unitToString(unit: Unit): string {
   return [...factor('mV', unit.mV ?? 0), ...factor('s', unit.s ?? 0)].join(' ') || '1';
 }
 
+const isBareZero = (part: Expression): boolean => part.kind === 'number' && part.value.numerator === 0n;
+
 /** The unit of an expression. Throws SyntaxError, naming the part, where units do not fit; a bare 0 fits any unit. */
 export function unitOf(expression: Expression, notation: Notation): Unit {
   const of = (part: Expression): Unit => unitOf(part, notation);
   const expectUnit = (part: Expression, expected: Unit): void => {
-    const isZero = part.kind === 'number' && part.value.numerator === 0n;
-    if (!isZero && !sameUnit(of(part), expected)) {
+    if (!isBareZero(part) && !sameUnit(of(part), expected)) {
       throw new SyntaxError(
         `unit of ${toText(part)}: got ${unitToString(of(part))}, expected ${unitToString(expected)}`,
       );
@@ -39,7 +40,8 @@ export function unitOf(expression: Expression, notation: Notation): Unit {
     case 'symbol':
       return expression.name === 'pi' ? {} : lookUpSymbol(notation, expression.name).unit;
     case 'sum': {
-      const unit = expression.terms[0] === undefined ? {} : of(expression.terms[0]);
+      const first = expression.terms.find((term) => !isBareZero(term));
+      const unit = first === undefined ? {} : of(first);
       for (const term of expression.terms) expectUnit(term, unit);
       return unit;
     }
@@ -64,8 +66,11 @@ export function unitOf(expression: Expression, notation: Notation): Unit {
     }
     case 'covariance':
       return combine(of(expression.left), of(expression.right), 1);
-    case 'integral':
-      return unitOf(expression.of, withScalar(notation, expression.variable));
+    case 'integral': {
+      const { variable } = expression;
+      const bound = Object.hasOwn(notation.symbols, variable) ? notation : withScalar(notation, variable);
+      return combine(unitOf(expression.of, bound), lookUpSymbol(bound, variable).unit, 1);
+    }
     case 'gradient':
       return combine(of(expression.of), lookUpSymbol(notation, expression.by).unit, -1);
     case 'columns':

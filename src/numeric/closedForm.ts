@@ -1,5 +1,5 @@
 /**
- * The closed form of g1 ... g4 (Equations 103-106), as printed in the derivation, in double precision.
+ * The closed form of g1 ... g4 (Equations 102-105), as printed in the derivation, in double precision.
  *
  * Notation: c1, c2, c3 = E[h], E[h'], E[h''] (Hz/mV^2, /mV^3, /mV^4); mean (mV), variance (mV^2), q (Equation 85);
  *   delta = c1 c3 - c2^2,

@@ -5,7 +5,7 @@
  *   I1, I2, I3   E[h], E[h V], E[h V^2]         Hz/mV^2, Hz/mV, Hz           Equations 77-79
  *   c1, c2, c3   E[h], E[h'], E[h'']            Hz/mV^2, Hz/mV^3, Hz/mV^4    Equation 82
  *   gammaS       1 / c1                         mV^2/Hz                      Equation 107
- *   g1, g2, g3, g4                              1, 1/mV, 1/mV, 1/mV^2        Equations 103-106; g2 = g3
+ *   g1, g2, g3, g4                              1, 1/mV, 1/mV, 1/mV^2        Equations 102-105; g2 = g3
  *
  * with V ~ N(mean, variance), h = phi'^2 / phi.
  * Reference: Kreutzer, Senn & Petrovici, eLife 2022.

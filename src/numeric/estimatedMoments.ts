@@ -47,28 +47,34 @@ export function estimatedMoments(
 }
 
 function checkedRates(transfer: TransferFunction): RateFunctions {
-  const { hPrime, hSecond } = transfer;
+  const { hPrime, hSecond, hPrimeTerms, hSecondTerms } = transfer;
   return {
     h: checkedRate(transfer),
     ...(hPrime && { hPrime: checkedDerivative('hPrime', hPrime) }),
     ...(hSecond && { hSecond: checkedDerivative('hSecond', hSecond) }),
+    ...(hPrimeTerms && { hPrimeTerms: checkedDerivative('hPrimeTerms', hPrimeTerms) }),
+    ...(hSecondTerms && { hSecondTerms: checkedDerivative('hSecondTerms', hSecondTerms) }),
   };
 }
 
 /** The slope of h at one point is known to a few units of the last place. */
 const POINT_ROUNDOFFS = 16 * 2 ** -53;
-const pointwise = (value: number): Estimate => ({ value, error: POINT_ROUNDOFFS * Math.abs(value) });
+const pointwise = (value: number, terms = Math.abs(value)): Estimate => ({
+  value,
+  error: POINT_ROUNDOFFS * terms,
+});
 
 /** variance = 0: V = mean. */
-function limits({ h, hPrime, hSecond }: RateFunctions, mean: number): EstimatedMoments {
+function limits(rates: RateFunctions, mean: number): EstimatedMoments {
+  const { h, hPrime, hSecond, hPrimeTerms, hSecondTerms } = rates;
   if (hPrime === undefined || hSecond === undefined) {
     throw new RangeError(
       'transfer function: variance = 0 without hPrime and hSecond (expected both derivatives of h)',
     );
   }
   const c1 = pointwise(h(mean));
-  const slope = quotient(pointwise(hPrime(mean)), c1);
-  const curvature = quotient(pointwise(hSecond(mean)), c1);
+  const slope = quotient(pointwise(hPrime(mean), hPrimeTerms?.(mean)), c1);
+  const curvature = quotient(pointwise(hSecond(mean), hSecondTerms?.(mean)), c1);
   const excess = difference(curvature, square(slope));
   return { c1, slope, curvature, excess, varianceRatio: exactly(1), tiltedMean: exactly(mean) };
 }

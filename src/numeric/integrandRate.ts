@@ -40,8 +40,11 @@ function invalidRate({ phi, phiPrime, h }: TransferFunction, v: number, got: num
   return complain('h', v, got, 'a finite number >= 0');
 }
 
-/** h' or h'', checked to be finite. */
-export function checkedDerivative(name: 'hPrime' | 'hSecond', derivative: Rate): Rate {
+/** h' or h'', or the sum of its terms, checked to be finite. */
+export function checkedDerivative(
+  name: 'hPrime' | 'hSecond' | 'hPrimeTerms' | 'hSecondTerms',
+  derivative: Rate,
+): Rate {
   return (v) => {
     const value = derivative(v);
     if (!Number.isFinite(value)) throw complain(name, v, value, 'a finite number');

@@ -8,10 +8,10 @@
  *   a node), where the previous difference, a quarter of which bounds the error there, takes over. For analytic integrands, where
  *   convergence is spectral, it is far too large: the price of being right for the others. Nested grids can alias alike;
  *   a last grid of another, incommensurate step must agree too: its difference enters the maximum.
- *   Rounding: see trapezoidRule.ts.
+ *   Rounding: see trapezoidRule.ts; for h', h'' also that of the terms they are differences of, where these are given.
  * Work: at most 1.4 MOST_NODES evaluations of each function; what has not converged by then has a large error estimate.
  */
-import type { Estimate } from './estimate.ts';
+import { type Estimate, UNIT_ROUNDOFF } from './estimate.ts';
 import type { Interval } from './integrandInterval.ts';
 import type { Rate } from './integrandRate.ts';
 import {
@@ -24,15 +24,19 @@ import {
 } from './trapezoidRule.ts';
 
 const FEWEST_NODES = 32;
+/** Units of the last place by which the terms of h' and h'' may be wrong: quotients and products of three functions. */
+const CANCELLATION_ROUNDOFFS = 16;
 const MOST_NODES = 4096;
 /** Step of the last, independent grid relative to the finest: the square of the golden ratio. */
 const INCOMMENSURATE = 2.618;
 
-/** h, h', h'' (the derivatives optional), all checked. */
+/** h, h', h'' (the derivatives optional, also the sums of their absolute terms), all checked. */
 export interface RateFunctions {
   readonly h: Rate;
   readonly hPrime?: Rate;
   readonly hSecond?: Rate;
+  readonly hPrimeTerms?: Rate;
+  readonly hSecondTerms?: Rate;
 }
 
 export interface Expectations {
@@ -51,10 +55,27 @@ export function refinedExpectations(
   interval: Interval,
 ): Expectations {
   const h = refined(rates.h, MOMENTS, gaussian, interval);
-  const first = rates.hPrime && refined(rates.hPrime, MOMENTS.slice(0, 1), gaussian, interval)[0];
-  const second = rates.hSecond && refined(rates.hSecond, MOMENTS.slice(0, 1), gaussian, interval)[0];
+  const expectation = (f: Rate | undefined, terms: Rate | undefined): Estimate | undefined => {
+    const estimate = f && refined(f, MOMENTS.slice(0, 1), gaussian, interval)[0];
+    return estimate && withCancellation(estimate, terms, gaussian, interval);
+  };
+  const first = expectation(rates.hPrime, rates.hPrimeTerms);
+  const second = expectation(rates.hSecond, rates.hSecondTerms);
   const [h0, h1, h2] = h as [Estimate, Estimate, Estimate];
   return { h: h0, hw: h1, hww: h2, ...(first && { hPrime: first }), ...(second && { hSecond: second }) };
+}
+
+/** Adds the rounding of a function that is a difference of terms: some units of the last place of these. */
+function withCancellation(
+  { value, error }: Estimate,
+  terms: Rate | undefined,
+  gaussian: Gaussian,
+  interval: Interval,
+): Estimate {
+  if (terms === undefined) return { value, error };
+  const grid = equidistantGrid(terms, gaussian, interval, 2 * FEWEST_NODES);
+  const absolute = weightedSum(grid, () => 1, gaussian).value;
+  return { value, error: error + CANCELLATION_ROUNDOFFS * UNIT_ROUNDOFF * absolute };
 }
 
 /** E[f(V) moment(w)] for each moment, all from the same values of f. */

@@ -16,6 +16,9 @@ export interface TransferFunction {
   readonly hPrime?: (v: number) => number;
   /** h''(v), Hz/mV^4. */
   readonly hSecond?: (v: number) => number;
+  /** What hPrime, hSecond are differences of: the sum of the absolute terms, if these cancel. Their rounding is relative to it. */
+  readonly hPrimeTerms?: (v: number) => number;
+  readonly hSecondTerms?: (v: number) => number;
 }
 
 /** phi(v) = phiMax / (1 + exp(-beta (v - theta))) (Equation 24). */

@@ -39,17 +39,25 @@ import {
   ZERO_FUNCTION,
 } from './rationalFunction.ts';
 
-/** Collects what a computation divides by. */
+/** Collects what a computation divides by, and what it takes to be positive (the arguments of steps). */
 export interface Divisions {
   readonly scalars: RationalFunction[];
   readonly matrices: Set<string>;
+  readonly positives: RationalFunction[];
 }
 
-export const noDivisions = (): Divisions => ({ scalars: [], matrices: new Set() });
+export const noDivisions = (): Divisions => ({ scalars: [], matrices: new Set(), positives: [] });
+
+/** Adds what another computation needed. */
+export function addDivisions(to: Divisions, from: Divisions): void {
+  to.scalars.push(...from.scalars);
+  to.positives.push(...from.positives);
+  for (const letter of from.matrices) to.matrices.add(letter);
+}
 
 /** The inverse of a form. Throws TypeError for a form that has none of the shapes above, RangeError when it is singular. */
 export function invertForm(form: MatrixForm, divisions: Divisions): MatrixForm {
-  if (form.rows.length !== form.columns.length) throw new TypeError('inverse: the form is not square');
+  if (form.rows.join() !== form.columns.join()) throw new TypeError('inverse: the form is not square');
   if (isScalarForm(form)) return scalarForm(reciprocal(scalarOf(form), divisions));
   if (form.rows.every((size) => size === 1)) return invertGrid(form, divisions);
   if (form.rows.length > 1) throw new TypeError('inverse: not defined for block matrices');

@@ -26,6 +26,7 @@ import {
   type Word,
   wordForm,
 } from './matrixForm.ts';
+import { allVariablesOf, printableName } from './opaque.ts';
 import { collect, monomialFactors, type Polynomial, variable, variablesOf } from './polynomial.ts';
 import {
   fromPolynomial,
@@ -48,6 +49,8 @@ export interface RandomVectors {
   readonly secondMomentOnly: (name: string) => boolean;
   /** Variables of the coefficient ring that are functions of V: phi(V), phi'(V), h(V). */
   readonly functionOfV: (variableName: string) => boolean;
+  /** Variables and letters that depend on anything random: what is none of the above has no known expectation. */
+  readonly dependsOnRandom: (name: string) => boolean;
 }
 
 /** A place where x enters: row^T x (a scalar), matrix x (open to the left), or x^T matrix (open to the right). */
@@ -68,12 +71,19 @@ export function expectForm(form: MatrixForm, random: RandomVectors): MatrixForm 
   const isRandom = (name: string): boolean => random.gaussian?.name === name || random.secondMomentOnly(name);
   for (const { word, coefficient } of blockAt(form, 0, 0).values()) {
     const open = openSlots(word, isRandom);
-    for (const part of splitRandomPart(coefficient, isRandom, random.functionOfV)) {
+    const fixed = word.filter((letter) => letter.role === 'matrix' || !isRandom(letter.name));
+    for (const letter of fixed) requireConstant(letter.name, random);
+    for (const part of splitRandomPart(coefficient, isRandom, random)) {
       const moment = momentOf(part.functionKey, part.order, [...open.slots, ...part.slots], random);
       total = addForms(total, scaleForm(open.frame(moment), part.constant));
     }
   }
   return total;
+}
+
+function requireConstant(name: string, { dependsOnRandom }: RandomVectors): void {
+  if (dependsOnRandom(name))
+    throw new TypeError(`expectation: the distribution of ${printableName(name)} is not known`);
 }
 
 /** Separates the letters of a word into slots for the random vectors and the rest around them. */
@@ -115,18 +125,19 @@ interface RandomPart {
 function splitRandomPart(
   coefficient: RationalFunction,
   isRandom: (name: string) => boolean,
-  functionOfV: (name: string) => boolean,
+  random: RandomVectors,
 ): RandomPart[] {
+  const { functionOfV } = random;
   const hasRandomEnd = (name: string): boolean =>
     contractionOf(name)?.some((letter) => isRandom(letter.name)) ?? false;
   const selected = (name: string): boolean => functionOfV(name) || hasRandomEnd(name);
+  for (const name of allVariablesOf(coefficient)) if (!selected(name)) requireConstant(name, random);
   let constantDenominator: RationalFunction = invertFunction(
     fromPolynomial(new Map([['', coefficient.scale]])),
   );
   const functionsBelow = new Map<string, number>();
   for (const { polynomial, multiplicity } of coefficient.factors.values()) {
-    const random = [...variablesOf(polynomial)].filter(selected);
-    const [only] = random;
+    const [only] = [...variablesOf(polynomial)].filter(selected);
     if (only === undefined) {
       constantDenominator = multiplyFunctions(
         constantDenominator,
@@ -143,7 +154,7 @@ function splitRandomPart(
     const slots: Slot[] = [];
     for (const [name, exponent] of monomialFactors(monomial)) {
       if (functionOfV(name)) functions.set(name, exponent + (functions.get(name) ?? 0));
-      else for (let k = 0; k < exponent; k++) slots.push(contractionSlot(name, isRandom));
+      else for (let k = 0; k < exponent; k++) slots.push(contractionSlot(name, isRandom, random));
     }
     return {
       constant: multiplyFunctions(fromPolynomial(rest as Polynomial), constantDenominator),
@@ -153,14 +164,17 @@ function splitRandomPart(
   });
 }
 
-/** Names F: `phi'(V)^2 phi(V)^-1`, or h(V) differentiated `order` times. */
+/** Names F: `phi'(V)^2 phi(V)^-1`, or a single function differentiated `order` times. */
 function functionPart(functions: ReadonlyMap<string, number>): { functionKey: string; order: number } {
   const entries = [...functions]
     .filter(([, exponent]) => exponent !== 0)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const [only] = entries;
-  const derivativeOfH = entries.length === 1 && only?.[1] === 1 ? /^h('*)\(V\)$/.exec(only[0]) : null;
-  if (derivativeOfH !== null) return { functionKey: H_KEY, order: derivativeOfH[1]?.length ?? 0 };
+  const single = entries.length === 1 && only?.[1] === 1 ? /^(\w+)('*)\(V\)$/.exec(only[0]) : null;
+  if (single !== null) {
+    const [, name = '', primes = ''] = single;
+    return { functionKey: name === 'h' ? H_KEY : `${name}(V)^1`, order: primes.length };
+  }
   return { functionKey: entries.map(([name, exponent]) => `${name}^${exponent}`).join(' '), order: 0 };
 }
 
@@ -169,8 +183,9 @@ const H_KEY = "phi'(V)^2 phi(V)^-1";
 /** The variable for E[h^(k)(V)]. */
 export const momentVariable = (order: number): string => `E[${H_KEY}](${order})`;
 
-function contractionSlot(name: string, isRandom: (name: string) => boolean): Slot {
+function contractionSlot(name: string, isRandom: (name: string) => boolean, random: RandomVectors): Slot {
   const word = contractionOf(name) ?? [];
+  for (const letter of word) if (!isRandom(letter.name)) requireConstant(letter.name, random);
   const ends = [word[0], word.at(-1)].filter(
     (letter): letter is Letter => letter !== undefined && isRandom(letter.name),
   );
@@ -219,6 +234,10 @@ function momentOf(
   if (gaussian === undefined || first.name !== gaussian.name) return secondMoment(functionKey, first, rest);
   let total = join(fill(first, gaussian.mean), momentOf(functionKey, order, rest, random));
   for (const [index, other] of rest.entries()) {
+    if (other.name !== gaussian.name)
+      throw new TypeError(
+        `expectation: the joint distribution of ${first.name} and ${other.name} is not known`,
+      );
     const remaining = rest.toSpliced(index, 1);
     total = addForms(
       total,

@@ -7,6 +7,7 @@
  */
 
 import { rational } from '../expression/rational.ts';
+import { allVariablesOf, identifiersOf, printableName } from './opaque.ts';
 import { collect, degreeRange, monomialFactors, type Polynomial, variablesOf } from './polynomial.ts';
 import {
   denominatorOf,
@@ -84,9 +85,14 @@ export function gaussianIntegral(
   );
   if (!matches) throw new TypeError('integral: the density is not that of the membrane potential');
   const values = new Map(
-    [...variablesOf(integrand.numerator), ...variablesOf(denominatorOf(integrand))].flatMap((each) => {
+    allVariablesOf(integrand).flatMap((each) => {
       const called = /^((?:phi|h)'*)\((\w+)\)$/.exec(each);
-      return called?.[2] === variable ? [[each, fromVariable(`${called[1]}(V)`)] as const] : [];
+      if (called?.[2] === variable) return [[each, fromVariable(`${called[1]}(V)`)] as const];
+      if (each !== variable && each !== name && identifiersOf(each).has(variable))
+        throw new TypeError(
+          `integral: ${printableName(each)} is not a function that can be integrated over ${variable}`,
+        );
+      return [];
     }),
   );
   const onVoltage = substituteFunction(

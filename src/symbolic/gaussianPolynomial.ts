@@ -51,6 +51,8 @@ export function gaussianPolynomialExpectation(gaussian: {
       },
     } as unknown as Assignment<RationalFunction>;
     const random = mean.map((row, i) => [addFunctions(fromRational(row[0] ?? ZERO), fromVariable(noise(i)))]);
+    if (covariance.some((row, i) => row.some((entry, j) => i !== j && !isZero(entry))))
+      throw new TypeError('expectation: the covariance is not diagonal');
     const variances = mean.map((_, i) => entryOf(covariance, i, i));
     const value = evaluate(of, withValues(over, { [gaussian.name]: random }));
     return value.map((row) => row.map((f) => momentOf(f, variances)));

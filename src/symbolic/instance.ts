@@ -123,6 +123,7 @@ function orthogonalize(instance: Instance, givens: readonly Given[]): Instance |
       let vector = result.values.get(name);
       if (vector === undefined) return undefined;
       for (const other of done) {
+        if (isZero(inner(other, other))) return undefined;
         const share = negate(divide(inner(other, vector), inner(other, other)));
         vector = vector.map((row, i) => [add(row[0] ?? ZERO, multiply(share, entryOf(other, i, 0)))]);
       }

@@ -8,7 +8,7 @@
  */
 import { type Expression, expectation, minus, power } from '../expression/expression.ts';
 import type { Limit } from '../expression/statement.ts';
-import { blockAt, isScalarForm, type MatrixForm, scalarOf } from './matrixForm.ts';
+import { isScalarForm, isZeroForm, type MatrixForm, scalarOf } from './matrixForm.ts';
 import { normalDifference, normalize, type Setting } from './normalize.ts';
 import { degreeRange, monomialFactors, variablesOf } from './polynomial.ts';
 import {
@@ -20,7 +20,8 @@ import {
   substituteFunction,
 } from './rationalFunction.ts';
 
-const SMALL = 't';
+/** No symbol of a formula can have this name. */
+const SMALL = '<t>';
 
 export interface Asymptotics {
   readonly holds: boolean;
@@ -44,6 +45,7 @@ export function decideLimit(
     const order = orderOf(error, scaling) - orderOf(size, scaling);
     return { holds: order > 0, order, meanSquare: true };
   }
+  if (isZeroForm(difference)) return { holds: true, order: Number.POSITIVE_INFINITY, meanSquare: false };
   const order = lowestOrder(difference, scaling) - lowestOrder(normalize(left, setting).form, scaling);
   return { holds: order > 0, order, meanSquare: false };
 }
@@ -54,11 +56,12 @@ function scalingOf(limit: Limit, setting: Setting): Scaling {
   const factor = limit.to === 'zero' ? fromVariable(SMALL) : invertFunction(fromVariable(SMALL));
   return new Map(
     limit.of.map((quantity) => {
-      const { numerator } = scalarOf(normalize(quantity, setting).form);
+      const { numerator, factors } = scalarOf(normalize(quantity, setting).form);
       const [only, ...more] = [...numerator.keys()].flatMap((monomial) =>
         monomialFactors(monomial).map(([name]) => name),
       );
-      if (only === undefined || more.length > 0) throw new TypeError('limit: expected a single quantity');
+      if (only === undefined || more.length > 0 || factors.size > 0)
+        throw new TypeError('limit: expected a single quantity');
       return [only, multiplyFunctions(fromVariable(only), factor)] as const;
     }),
   );
@@ -82,8 +85,6 @@ function orderOf(f: RationalFunction, scaling: Scaling): number {
 }
 
 function lowestOrder(form: MatrixForm, scaling: Scaling): number {
-  const coefficients = [...blockAt(form, 0, 0).values()].map(({ coefficient }) =>
-    orderOf(coefficient, scaling),
-  );
-  return Math.min(Number.POSITIVE_INFINITY, ...coefficients);
+  const terms = form.blocks.flatMap((row) => row.flatMap((block) => [...block.values()]));
+  return Math.min(Number.POSITIVE_INFINITY, ...terms.map(({ coefficient }) => orderOf(coefficient, scaling)));
 }

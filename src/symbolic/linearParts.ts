@@ -13,6 +13,7 @@ import {
   type Word,
   wordForm,
 } from './matrixForm.ts';
+import { allVariablesOf, identifiersOf } from './opaque.ts';
 import { collect, monomialFactors, type Polynomial, variablesOf } from './polynomial.ts';
 import {
   addFunctions,
@@ -30,7 +31,14 @@ const mentions = (name: string, letter: string): boolean =>
 const withNumerator = (f: RationalFunction, numerator: Polynomial): RationalFunction =>
   multiplyFunctions(fromPolynomial(numerator), { ...f, numerator: ONE_FUNCTION.numerator });
 
+/** The letter may stand at the ends of contractions in the numerator and nowhere else, e.g. not in phi(component(w, j)). */
 function requireLinear(f: RationalFunction, letter: string): void {
+  const bound = letter.replace(/^e:/, '');
+  for (const name of allVariablesOf(f)) {
+    const parts = contractionOf(name)?.map((each) => each.name) ?? [name];
+    if (parts.some((part) => part !== letter && identifiersOf(part).has(bound)))
+      throw new TypeError(`not linear in ${letter}: ${name}`);
+  }
   for (const { polynomial } of f.factors.values()) {
     if ([...variablesOf(polynomial)].some((name) => mentions(name, letter))) {
       throw new TypeError(`the denominator depends on ${letter}`);

@@ -8,10 +8,24 @@
  */
 import { derivative } from '../expression/derivative.ts';
 import { isElementary } from '../expression/elementary.ts';
-import { type Expression, integerValue, one, substitute, symbol } from '../expression/expression.ts';
-import { lookUpFunction, lookUpSymbol, type Notation, VECTOR } from '../expression/notation.ts';
+import {
+  type Expression,
+  integerValue,
+  one,
+  some,
+  substitute,
+  symbol,
+  symbolsOf,
+} from '../expression/expression.ts';
+import {
+  lookUpFunction,
+  lookUpSymbol,
+  type Notation,
+  shapeToString,
+  VECTOR,
+} from '../expression/notation.ts';
 import { toText } from '../expression/print.ts';
-import { type Divisions, invertForm, noDivisions } from './formInverse.ts';
+import { addDivisions, type Divisions, invertForm, noDivisions } from './formInverse.ts';
 import { expectForm, type RandomVectors } from './gaussianExpectation.ts';
 import { gaussianIntegral } from './gaussianIntegral.ts';
 import { extractDirection, sumOverIndex } from './linearParts.ts';
@@ -20,6 +34,8 @@ import {
   type BlockSize,
   blockAt,
   blockOf,
+  isScalarForm,
+  isZeroForm,
   type Letter,
   type MatrixForm,
   mapCoefficients,
@@ -32,11 +48,11 @@ import {
   wordForm,
   wordText,
 } from './matrixForm.ts';
+import { allVariablesOf, argumentOfOpaque, identifiersOf, opaque } from './opaque.ts';
 import { variablesOf } from './polynomial.ts';
 import {
   fromRational,
   fromVariable,
-  functionKey,
   multiplyFunctions,
   ONE_FUNCTION,
   powerFunction,
@@ -78,6 +94,9 @@ export function normalize(expression: Expression, setting: Setting): Normal {
   return new Normalizer(setting).run(expression);
 }
 
+/** Powers are multiplied out. */
+const LARGEST_EXPONENT = 1000;
+
 const row = (name: string): Letter => ({ name, role: 'row' });
 
 class Normalizer {
@@ -97,7 +116,7 @@ class Normalizer {
       const [term] = [
         ...blockAt(new Normalizer({ ...this.setting, vanishing: [] }).run(vanishing).form, 0, 0).values(),
       ];
-      for (const name of contractionNames(term?.coefficient)) zeros.set(name, ZERO_FUNCTION);
+      zeros.set(contractionName(term?.coefficient), ZERO_FUNCTION);
     }
     return zeros.size === 0 ? form : mapCoefficients(form, (f) => substituteFunction(f, zeros));
   }
@@ -142,7 +161,7 @@ class Normalizer {
       case 'rate':
         return this.read(
           derivative(
-            this.expandFunctions(expression.of),
+            this.expandWhatDependsOn(expression.by, expression.of),
             expression.by,
             expression.direction,
             this.setting.notation,
@@ -165,7 +184,9 @@ class Normalizer {
     if (name === 'pi') return scalarForm(fromVariable('pi'));
     const { shape, symmetric } = lookUpSymbol(this.setting.notation, name);
     if (shape.rows === 1 && shape.columns === 1) return scalarForm(fromVariable(name));
-    if (shape.columns === 1) return this.columnForm(name);
+    if (shape.rows === 'n' && shape.columns === 1) return this.columnForm(name);
+    if (shape.rows !== 'n' || shape.columns !== 'n')
+      throw new TypeError(`${name}: got ${shapeToString(shape)}, expected n x n or a definition`);
     return wordForm([{ name, role: 'matrix', ...(symmetric ? { symmetric } : {}) }], 'n', 'n');
   }
 
@@ -179,8 +200,7 @@ class Normalizer {
       this.divisions = outer;
       this.expanded.set(name, known);
     }
-    this.divisions.scalars.push(...known.divisions.scalars);
-    for (const letter of known.divisions.matrices) this.divisions.matrices.add(letter);
+    addDivisions(this.divisions, known.divisions);
     return known.form;
   }
 
@@ -193,28 +213,37 @@ class Normalizer {
 
   private readPower(base: Expression, exponent: number | undefined): MatrixForm {
     if (exponent === undefined) throw new TypeError('power: the exponent is not an integer');
+    if (Math.abs(exponent) > LARGEST_EXPONENT)
+      throw new TypeError(`power: got exponent ${exponent}, expected at most ${LARGEST_EXPONENT}`);
     const form = this.read(base);
+    if (exponent === 0) return identityLike(form);
     const factor = exponent < 0 ? invertForm(form, this.divisions) : form;
-    let result: MatrixForm | undefined;
-    for (let k = 0; k < Math.abs(exponent); k++)
-      result = result === undefined ? factor : multiplyForms(result, factor);
-    return result ?? scalarForm(ONE_FUNCTION);
+    let result = factor;
+    for (let k = 1; k < Math.abs(exponent); k++) result = multiplyForms(result, factor);
+    return result;
   }
 
   private readCall(expression: Expression & { kind: 'call' }): MatrixForm {
     const { name, primes, argument } = expression;
     if (isElementary(name)) {
+      if (primes > 0) throw new TypeError(`${name}': expected the derivative written out`);
       const value = scalarOf(this.read(argument));
       return scalarForm(fromVariable(opaque(name, value)));
     }
     const body = this.setting.functionBodies?.[name];
     if (body !== undefined) return this.readBody(body, primes, argument);
-    if (name === 'step') return scalarForm(primes === 0 ? ONE_FUNCTION : ZERO_FUNCTION);
-    const text = `${name}${"'".repeat(primes)}(${toText(this.expandArgument(argument))})`;
+    const value = this.read(argument);
+    if (name === 'step') {
+      this.divisions.positives.push(scalarOf(value));
+      return scalarForm(primes === 0 ? ONE_FUNCTION : ZERO_FUNCTION);
+    }
     const { action } = lookUpFunction(this.setting.notation, name);
+    const at = action === 'scalar' && this.isVoltage(value) ? 'V' : toText(this.expandArgument(argument));
+    const text = `${name}${"'".repeat(primes)}(${at})`;
+    if (action === 'cost' && primes > 1)
+      throw new TypeError(`${name}: second derivatives of a cost are not supported`);
     if (action === 'componentwise' || (action === 'cost' && primes === 1)) return this.columnForm(text);
     if (action === 'cost') return scalarForm(fromVariable(text));
-    const at = argument.kind === 'symbol' ? argument.name : '?';
     const slope = fromVariable(`phi'(${at})`);
     if (name === 'phi' && primes === 0 && this.setting.unitSlope)
       return scalarForm(multiplyFunctions(slope, slope));
@@ -238,6 +267,12 @@ class Normalizer {
     return this.read(substitute(differentiated, new Map([[variable, argument]])));
   }
 
+  /** phi(w^T x) is phi(V). */
+  private isVoltage(form: MatrixForm): boolean {
+    if (!Object.hasOwn(this.setting.notation.symbols, 'V')) return false;
+    return isScalarForm(form) && isZeroForm(subtractForms(form, this.read(symbol('V'))));
+  }
+
   /** w^s = f(w) inside a call is written out, so that one value has one name. */
   private expandArgument(argument: Expression): Expression {
     const definition =
@@ -247,10 +282,55 @@ class Normalizer {
     return definition ?? argument;
   }
 
-  private expandFunctions(expression: Expression): Expression {
-    if (expression.kind === 'symbol') return this.setting.definitions.get(expression.name) ?? expression;
-    return expression;
+  /** Writes out the definitions in which `by` occurs, so that a derivative by it sees every occurrence. */
+  private expandWhatDependsOn(by: string, expression: Expression): Expression {
+    const { definitions, gaussian } = this.setting;
+    if (definitions.has(by)) throw new TypeError(`derivative by ${by}: it is defined by other symbols`);
+    const expand = (part: Expression): Expression =>
+      substitute(
+        part,
+        new Map(
+          [...symbolsOf(part)].flatMap((name) => {
+            const definition = definitions.get(name);
+            return definition !== undefined && this.dependsOn(definition, (each) => each === by)
+              ? [[name, expand(definition)] as const]
+              : [];
+          }),
+        ),
+      );
+    const moves = (part: Expression): boolean => this.dependsOn(part, (each) => each === by);
+    const isMoment = (node: Expression): boolean => node.kind === 'expectation' || node.kind === 'covariance';
+    const expanded = expand(expression);
+    const fixed = gaussian !== undefined && !moves(gaussian.mean) && !moves(gaussian.covariance);
+    if (!fixed && this.mentionsNode(expanded, isMoment))
+      throw new TypeError(`derivative by ${by}: the distribution may depend on it`);
+    return expanded;
   }
+
+  /** True when a symbol that satisfies the predicate occurs, or occurs in a definition. */
+  private dependsOn(expression: Expression, predicate: (name: string) => boolean): boolean {
+    return this.mentionsNode(expression, (node) => node.kind === 'symbol' && predicate(node.name));
+  }
+
+  private mentionsNode(expression: Expression, predicate: (node: Expression) => boolean): boolean {
+    return some(expression, (node) => {
+      const definition = node.kind === 'symbol' ? this.setting.definitions.get(node.name) : undefined;
+      return predicate(node) || (definition !== undefined && this.mentionsNode(definition, predicate));
+    });
+  }
+
+  /** True for variables and letters that depend on a random symbol or function. */
+  private readonly dependsOnRandom = (name: string): boolean => {
+    const { notation, definitions, gaussian } = this.setting;
+    const isRandomNode = (node: Expression): boolean =>
+      (node.kind === 'symbol' &&
+        !definitions.has(node.name) &&
+        (node.name === gaussian?.name || notation.symbols[node.name]?.random === true)) ||
+      (node.kind === 'call' && notation.functions[node.name]?.random === true);
+    return [...identifiersOf(name)].some(
+      (each) => notation.functions[each]?.random === true || this.mentionsNode(symbol(each), isRandomNode),
+    );
+  };
 
   private randomVectors(): RandomVectors {
     const { gaussian, notation } = this.setting;
@@ -258,11 +338,21 @@ class Normalizer {
       const called = /^(\w+)'*\(/.exec(name)?.[1];
       return called !== undefined && notation.functions[called]?.random === true;
     };
+    const { dependsOnRandom } = this;
     const functionOfV = (name: string): boolean => /^(phi|h)'*\(V\)$/.test(name);
-    if (gaussian === undefined) return { secondMomentOnly, functionOfV };
+    if (gaussian === undefined) return { secondMomentOnly, functionOfV, dependsOnRandom };
     const [mean, covariance] = [this.read(gaussian.mean), this.read(gaussian.covariance)];
-    const tilt = multiplyForms(covariance, this.read(gaussian.weights));
-    return { secondMomentOnly, functionOfV, gaussian: { name: gaussian.name, mean, covariance, tilt } };
+    const weights = this.read(gaussian.weights);
+    // Stein's lemma is about functions of w^T x: where V is something else, phi(V) is not one of them.
+    const isProjection = this.isVoltage(
+      multiplyForms(transposeForm(weights), this.read(symbol(gaussian.name))),
+    );
+    return {
+      secondMomentOnly,
+      functionOfV: (name) => isProjection && functionOfV(name),
+      dependsOnRandom,
+      gaussian: { name: gaussian.name, mean, covariance, tilt: multiplyForms(covariance, weights) },
+    };
   }
 
   private readIntegral(integrand: Expression, variable: string): MatrixForm {
@@ -280,11 +370,14 @@ class Normalizer {
     };
     const inner = new Normalizer({ ...this.setting, notation });
     const value = scalarOf(inner.read(integrand));
-    this.divisions.scalars.push(...inner.divisions.scalars);
+    addDivisions(this.divisions, inner.divisions);
+    for (const name of allVariablesOf(value)) {
+      if (inner.dependsOnRandom(name)) throw new TypeError(`integral: ${name} is random`);
+    }
     const voltage = scalarOf(this.read(symbol('V')));
     return scalarForm(
       gaussianIntegral(value, variable, {
-        argumentOfExp: (name) => opaqueArguments.get(name),
+        argumentOfExp: argumentOfOpaque,
         squareRoot: (f) => fromVariable(opaque('sqrt', f)),
         voltage,
         expect: (f) => scalarOf(expectForm(scalarForm(f), this.randomVectors())),
@@ -302,7 +395,8 @@ class Normalizer {
       },
     };
     const inner = new Normalizer({ ...this.setting, notation });
-    const along = scalarOf(inner.read(derivative(this.expandFunctions(of), by, direction, notation)));
+    const along = scalarOf(inner.read(derivative(this.expandWhatDependsOn(by, of), by, direction, notation)));
+    addDivisions(this.divisions, inner.divisions);
     return extractDirection(along, 'direction');
   }
 
@@ -322,6 +416,8 @@ class Normalizer {
     const sizes = (forms: readonly MatrixForm[], side: 'rows' | 'columns'): BlockSize[] =>
       forms.flatMap((form) => form[side]);
     const first = rows.map(([entry]) => entry).filter((entry) => entry !== undefined);
+    if (!rows.flat().every((form) => form.rows.length === 1 && form.columns.length === 1))
+      throw new TypeError('matrix literal: not defined for block matrices as entries');
     return {
       rows: sizes(first, 'rows'),
       columns: sizes(rows[0] ?? [], 'columns'),
@@ -337,21 +433,19 @@ const diagonalLetter = (name: string): Letter => ({
   symmetric: true,
 });
 
-/** Values such as sqrt(2 pi s2) or exp(...) are variables of the ring, named by their exact argument. */
-const opaqueArguments = new Map<string, RationalFunction>();
-/** The argument of a variable such as sqrt[...], or undefined. */
-export const argumentOfOpaque = (variableName: string): RationalFunction | undefined =>
-  opaqueArguments.get(variableName);
-function opaque(name: string, argument: RationalFunction): string {
-  const text = `${name}[${functionKey(argument)}]`;
-  opaqueArguments.set(text, argument);
-  return text;
+/** The identity of the same shape. */
+function identityLike(form: MatrixForm): MatrixForm {
+  if (form.rows.join() !== form.columns.join() || form.rows.length !== 1)
+    throw new TypeError('power 0: not defined for block matrices');
+  return wordForm([], form.rows[0] ?? 1, form.rows[0] ?? 1);
 }
 
-function contractionNames(f: RationalFunction | undefined): string[] {
-  if (f === undefined || f.numerator.size !== 1)
+function contractionName(f: RationalFunction | undefined): string {
+  const [only, ...more] =
+    f?.numerator.size === 1 ? [...variablesOf(f.numerator)].filter((name) => name.startsWith('(')) : [];
+  if (only === undefined || more.length > 0)
     throw new TypeError('a vanishing product must be a single contraction');
-  return [...variablesOf(f.numerator)].filter((name) => name.startsWith('('));
+  return only;
 }
 
 /** The normal form of left - right. */

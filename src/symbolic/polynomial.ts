@@ -3,6 +3,7 @@
  *
  * A monomial is a string of character pairs (variable, exponent), variables ascending; a polynomial maps monomials to nonzero
  * BigInt coefficients. Variables are interned by name once for the whole process, so that equal names are equal variables.
+ * At most 65536 variables and exponents up to 65535: beyond, operations throw RangeError.
  * Cost: a product of polynomials with a and b terms takes a b monomial merges.
  */
 import { greatestCommonDivisor } from '../expression/rational.ts';
@@ -12,9 +13,13 @@ export type Polynomial = ReadonlyMap<string, bigint>;
 const names: string[] = [];
 const indices = new Map<string, number>();
 
+/** Variable indices and exponents are character codes. */
+const LARGEST = 0xffff;
+
 function variableIndex(name: string): number {
   const known = indices.get(name);
   if (known !== undefined) return known;
+  if (names.length > LARGEST) throw new RangeError(`polynomial: got more than ${LARGEST + 1} variables`);
   names.push(name);
   indices.set(name, names.length - 1);
   return names.length - 1;
@@ -46,9 +51,12 @@ function multiplyMonomials(a: string, b: string): string {
   let [i, j, merged] = [0, 0, ''];
   while (i < a.length && j < b.length) {
     const difference = a.charCodeAt(i) - b.charCodeAt(j);
-    if (difference === 0)
-      merged += String.fromCharCode(a.charCodeAt(i), a.charCodeAt(i + 1) + b.charCodeAt(j + 1));
-    else merged += difference < 0 ? a.slice(i, i + 2) : b.slice(j, j + 2);
+    if (difference === 0) {
+      const exponent = a.charCodeAt(i + 1) + b.charCodeAt(j + 1);
+      if (exponent > LARGEST)
+        throw new RangeError(`polynomial: got exponent ${exponent}, expected at most ${LARGEST}`);
+      merged += String.fromCharCode(a.charCodeAt(i), exponent);
+    } else merged += difference < 0 ? a.slice(i, i + 2) : b.slice(j, j + 2);
     if (difference <= 0) i += 2;
     if (difference >= 0) j += 2;
   }
@@ -141,11 +149,11 @@ export function content(p: Polynomial): bigint {
 export const scaleDown = (p: Polynomial, divisor: bigint): Polynomial =>
   divisor === 1n ? p : new Map([...p].map(([monomial, coefficient]) => [monomial, coefficient / divisor]));
 
-/** Equal polynomials have equal keys. */
+/** Equal polynomials have equal keys and no others: the lengths make the text readable back in one way only. */
 export const polynomialKey = (p: Polynomial): string =>
   [...p.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([monomial, coefficient]) => `${coefficient}${monomial}`)
+    .map(([monomial, coefficient]) => `${coefficient},${monomial.length}:${monomial}`)
     .join('|');
 
 export const variablesOf = (p: Polynomial): Set<string> =>

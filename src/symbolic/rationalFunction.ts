@@ -206,12 +206,18 @@ export const functionKey = (f: RationalFunction): string => {
   return `${polynomialKey(reduced.numerator)} / ${polynomialKey(denominatorOf(reduced))}`;
 };
 
-/** The function in lowest terms: numerator and denominator share no factor. */
+/** The function in lowest terms: numerator and denominator share no factor. Works factor by factor, which keeps them small. */
 export function lowestTerms(f: RationalFunction): RationalFunction {
-  const denominator = denominatorOf(f);
-  const common = polynomialGcd(f.numerator, denominator);
-  const top = divideExactly(f.numerator, common);
-  const bottom = divideExactly(denominator, common);
-  if (top === undefined || bottom === undefined) return f;
-  return multiplyFunctions(fromPolynomial(top), invertFunction(fromPolynomial(bottom)));
+  let { numerator } = f;
+  let denominator = fromPolynomial(constant(f.scale));
+  for (const { polynomial, multiplicity } of f.factors.values()) {
+    for (let k = 0; k < multiplicity; k++) {
+      const common = polynomialGcd(numerator, polynomial);
+      const [top, bottom] = [divideExactly(numerator, common), divideExactly(polynomial, common)];
+      if (top === undefined || bottom === undefined) throw new RangeError('lowest terms: inexact division');
+      numerator = top;
+      denominator = multiplyFunctions(denominator, fromPolynomial(bottom));
+    }
+  }
+  return multiplyFunctions(fromPolynomial(numerator), invertFunction(denominator));
 }

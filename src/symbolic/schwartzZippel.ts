@@ -87,7 +87,10 @@ function randomPoint(n: number, setting: Setting, draw: Draw): Assignment<bigint
   };
 }
 
-/** Bounds numerator plus denominator degree of every entry of an expression, as a rational function of the free symbols. */
+/**
+ * Bounds the degrees of numerator and denominator of every entry of an expression, as rational functions of the free symbols.
+ * Matrices enter with a common denominator of their at most n^2 different ones.
+ */
 function degreeBound(expression: Expression, setting: Setting, n: number): number {
   const of = (part: Expression): number => degreeBound(part, setting, n);
   switch (expression.kind) {
@@ -98,11 +101,11 @@ function degreeBound(expression: Expression, setting: Setting, n: number): numbe
       return definition === undefined ? 1 : of(definition);
     }
     case 'product':
-      return n * expression.factors.map(of).reduce((a, b) => a + b, 0);
+      return n * n * expression.factors.map(of).reduce((a, b) => a + b, 0);
     case 'power': {
       const exponent = integerValue(expression.exponent) ?? 1;
       const base = of(expression.base);
-      return exponent < 0 ? -exponent * n * n * base : exponent * n * base;
+      return Math.abs(exponent) * n * n * base;
     }
     case 'quotient':
       return n * n * of(expression.denominator) + of(expression.numerator);

@@ -109,6 +109,19 @@ describe('the quadratic (v - theta)^2 / 4', () => {
   });
 });
 
+describe("h'' as a difference of large terms", () => {
+  // h = 1 and h'' = 0, computed with a rounding error of 1e-9.
+  const rough = { phi: () => 1, phiPrime: () => 1, hPrime: () => 0, hSecond: () => 1e-9 };
+
+  test.each([0, 1e-4])('variance %d: the error estimate follows from the terms', (variance) => {
+    const moments = { mean: 0, variance, q: 1 };
+    const terms = { hPrimeTerms: () => 0, hSecondTerms: () => 1e-9 * 2 ** 53 };
+    const got = learningRuleCoefficients(moments, { ...rough, ...terms });
+    expectWithin(got, 'c3', 0, 1e-7);
+    expect(learningRuleCoefficients(moments, rough).errorEstimate.c3).toBeLessThan(1e-9);
+  });
+});
+
 describe('where the integrand lives', () => {
   const rates = { phi: () => 1, phiPrime: () => 1 };
 

@@ -28,7 +28,7 @@ export function smoothSigmoid(sigmoid: Sigmoid): TransferFunction {
 }
 
 /** phi0 exp(beta v): h = phi0 beta^2 exp(beta v), so c1 = phi0 beta^2 exp(beta mean + beta^2 variance/2), c_k = beta^(k-1) c1. */
-export function exponential(phi0: number, beta: number): Required<TransferFunction> {
+export function exponential(phi0: number, beta: number) {
   const derivative = (order: number) => (v: number) => phi0 * beta ** order * Math.exp(beta * v);
   return {
     phi: derivative(0),

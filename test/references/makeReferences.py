@@ -1,12 +1,13 @@
 """Reference values for the learning rule's coefficients, by an independent route in arbitrary precision.
 
 Writes coefficients.json beside this file:  python3 makeReferences.py  (needs mpmath; about four minutes)
+Makes every N-th row again and compares it with that file:  python3 makeReferences.py --check N
 
 Notation (Kreutzer, Senn & Petrovici, eLife 2022)
   V ~ N(mean, variance) mV and mV^2, z = (V - mean) / sd, N its density, h = phi'^2 / phi,
   phi = 100 / (1 + exp(-0.3 (V - 10))) Hz (Equation 24; 0.3 is the double nearest to 0.3);
   I1, I2, I3 = E[h V^k] (Equations 77-79), c1, c2, c3 = E[h], E[h'], E[h''] (Equation 82, by Stein's lemma),
-  gammaS = 1 / c1 (Equation 107), g1..g4 (Equations 103-106) as -(I + M S)^-1 M with
+  gammaS = 1 / c1 (Equation 107), g1..g4 (Equations 102-105) as -(I + M S)^-1 M with
   M = [[1, c2/c1], [c2/c1, c3/c1]] and S = [[q, mean], [mean, variance]].
 
 Route: mpmath.quad (Gauss-Legendre) over fine panels that follow the integrand's peak, split where an absolute
@@ -21,6 +22,7 @@ Scales: what an absolute error is to be compared with, the integral of the absol
 import json
 import math
 import pathlib
+import sys
 
 import mpmath
 from mpmath import mp, mpf
@@ -202,14 +204,31 @@ def input_points():
                 yield float(mean), float(variance), qs
 
 
-def main():
-    rows = []
-    for mean, variance, qs in input_points():
+PATH = pathlib.Path(__file__).with_name("coefficients.json")
+
+
+def rows(stride=1):
+    """Every stride-th pair (mean, variance) with all its q."""
+    for mean, variance, qs in list(input_points())[::stride]:
         integral = limits(mpf(mean)) if variance == 0 else checked_integrals(mpf(mean), mpf(variance))
-        rows += [row(integral, q, mean, variance) for q in qs]
-    path = pathlib.Path(__file__).with_name("coefficients.json")
-    path.write_text("[\n" + ",\n".join(json.dumps(r, separators=(",", ":")) for r in rows) + "\n]\n")
-    print(f"{len(rows)} points, {path.stat().st_size} bytes")
+        for q in qs:
+            yield row(integral, q, mean, variance)
+
+
+def check(stride):
+    committed = {(r["mean"], r["variance"], r["q"]): r for r in json.loads(PATH.read_text())}
+    made = list(rows(stride))
+    different = [r for r in made if committed.get((r["mean"], r["variance"], r["q"])) != r]
+    print(f"{len(made)} rows made again, {len(different)} differ")
+    return 1 if different or not made else 0
+
+
+def main():
+    if sys.argv[1:2] == ["--check"]:
+        sys.exit(check(int(sys.argv[2])))
+    made = list(rows())
+    PATH.write_text("[\n" + ",\n".join(json.dumps(r, separators=(",", ":")) for r in made) + "\n]\n")
+    print(f"{len(made)} points, {PATH.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

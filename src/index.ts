@@ -1,0 +1,26 @@
+/**
+ * natgrad as a library: the paper's ledger and one's own, the derivations, the coefficients.
+ *
+ *   const run = runLedger(claims, { seed: 1 });                    one report a claim, then the whole
+ *   learningRuleCoefficients({ mean: 0.5, variance: 4, q: 78 });   I1 .. g4 for the paper's sigmoid
+ */
+export { claims } from '../proofs/index.ts';
+export { compile } from './expression/compile.ts';
+export type { Expression } from './expression/expression.ts';
+export type { Notation } from './expression/notation.ts';
+export { parse } from './expression/parse.ts';
+export { toLatex, toText } from './expression/print.ts';
+export type { Statement } from './expression/statement.ts';
+export type { Claim } from './ledger/claim.ts';
+export { asExpected, type ClaimReport, type LedgerReport, type Verdict } from './ledger/report.ts';
+export { type RunOptions, runLedger } from './ledger/run.ts';
+export type { Coefficients, EstimatedCoefficients } from './numeric/coefficientNames.ts';
+export { learningRuleCoefficients } from './numeric/coefficients.ts';
+export { sigmoidCoefficientRows } from './numeric/sigmoidCoefficients.ts';
+export { paperSigmoid, type Sigmoid, type TransferFunction } from './numeric/transferFunction.ts';
+export { fisherDecomposition } from './symbolic/derivations/fisherDecomposition.ts';
+export { quadraticCase } from './symbolic/derivations/quadraticCase.ts';
+export { reparametrize } from './symbolic/derivations/reparametrize.ts';
+export { shermanMorrisonInverse } from './symbolic/derivations/shermanMorrisonInverse.ts';
+export { woodburyInverse } from './symbolic/derivations/woodburyInverse.ts';
+export type { Setting } from './symbolic/normalize.ts';
