@@ -1,25 +1,38 @@
 /**
  * The Fisher information matrix of Gaussian inputs, dense, and its inverse in the paper's low-rank form.
  *
- * Notation: n afferents with rates r (Hz) and weights w (mV); Sigma = diag(r) / c_eps; mu = e0 w.r,
+ * Notation: n afferents with rates r (Hz) and weights w (1); c_eps = 2 (tau_m + tau_s)/e0^2; Sigma = diag(r) / c_eps; mu = e0 w.r,
  *   sigma_V^2 = w.Sigma.w, q = c_eps e0^2 sum r; rt = e0 Sigma^-1 r = e0 c_eps 1. Shapes: r, w, rt are n-vectors, G n x n.
  *   G    = c1 (Sigma + e0^2 r r^T) + c2 e0 (r (Sigma w)^T + (Sigma w) r^T) + c3 (Sigma w)(Sigma w)^T
  *   G^-1 = (1/c1) [Sigma^-1 + (g1 rt + g2 w) rt^T + (g3 rt + g4 w) w^T]
- * Reference: Kreutzer, Senn & Petrovici, eLife 2022, Equations 84-107.
+ * Reference: Kreutzer, Senn & Petrovici, eLife 2022, Equations 81-105.
  */
 import { inverse, Matrix, SingularValueDecomposition } from 'ml-matrix';
 import type { Coefficients } from '../../src/numeric/coefficientNames.ts';
 import type { VoltageMoments } from '../../src/numeric/voltageMoments.ts';
 
+/** What the dense matrix and its closed-form inverse are made of. */
+export type InverseForm = Pick<Coefficients, 'c1' | 'c2' | 'c3' | 'g1' | 'g2' | 'g3' | 'g4'>;
+
 export interface Inputs {
   readonly r: readonly number[];
   readonly w: readonly number[];
-  readonly ce: number;
+  /** Membrane and synaptic time constant, s; integral of the kernel, mV s. */
+  readonly tauM: number;
+  readonly tauS: number;
   readonly e0: number;
+  /** 2 (tauM + tauS)/e0^2 (Equation 31). */
+  readonly ce: number;
 }
 
-export const inNotation = ({ r, w, ce, e0 }: Inputs): string =>
-  `r = [${r.join(', ')}] Hz, w = [${w.join(', ')}] mV, c_eps = ${ce}, e0 = ${e0}`;
+/** Completes inputs by c_eps. */
+export const inputsOf = (given: Omit<Inputs, 'ce'>): Inputs => ({
+  ...given,
+  ce: (2 * (given.tauM + given.tauS)) / given.e0 ** 2,
+});
+
+export const inNotation = ({ r, w, tauM, tauS, e0 }: Inputs): string =>
+  `r = [${r.join(', ')}] Hz, w = [${w.join(', ')}], tau_m = ${tauM} s, tau_s = ${tauS} s, e0 = ${e0} mV s`;
 
 const sum = (terms: readonly number[]): number => terms.reduce((total, term) => total + term, 0);
 const at = (vector: readonly number[], i: number): number => vector[i] as number;
@@ -34,7 +47,7 @@ export const voltageMoments = ({ r, w, ce, e0 }: Inputs): VoltageMoments => ({
 const matrix = (n: number, entry: (i: number, j: number) => number): Matrix =>
   new Matrix(Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => entry(i, j))));
 
-export function denseFisherMatrix({ r, w, ce, e0 }: Inputs, { c1, c2, c3 }: Coefficients): Matrix {
+export function denseFisherMatrix({ r, w, ce, e0 }: Inputs, { c1, c2, c3 }: InverseForm): Matrix {
   const sigmaW = w.map((wi, i) => (wi * at(r, i)) / ce);
   return matrix(r.length, (i, j) => {
     const diagonal = i === j ? at(r, i) / ce : 0;
@@ -45,7 +58,7 @@ export function denseFisherMatrix({ r, w, ce, e0 }: Inputs, { c1, c2, c3 }: Coef
   });
 }
 
-export function closedFormInverse({ r, w, ce, e0 }: Inputs, { c1, g1, g2, g3, g4 }: Coefficients): Matrix {
+export function closedFormInverse({ r, w, ce, e0 }: Inputs, { c1, g1, g2, g3, g4 }: InverseForm): Matrix {
   const rt = e0 * ce;
   return matrix(r.length, (i, j) => {
     const diagonal = i === j ? ce / at(r, i) : 0;
@@ -57,7 +70,7 @@ export function closedFormInverse({ r, w, ce, e0 }: Inputs, { c1, g1, g2, g3, g4
  * What cancels in the closed form: the same sums with every term, those of the g's numerators included, in absolute value.
  * Where an afferent carries most of q, 1/(1 + q) remains of the entry c_eps/r.
  */
-function absoluteInverse({ r, w, ce, e0 }: Inputs, c: Coefficients, moments: VoltageMoments): Matrix {
+function absoluteInverse({ r, w, ce, e0 }: Inputs, c: InverseForm, moments: VoltageMoments): Matrix {
   const rt = e0 * ce;
   const [slope, curvature] = [Math.abs(c.c2 / c.c1), Math.abs(c.c3 / c.c1)];
   const excess = curvature + slope * slope;
@@ -85,7 +98,7 @@ export interface Comparison {
  * Closed form against the numerical inverse of G. Both are scaled by the square roots of G's diagonal, which takes the
  * orders of magnitude of the rates out of the condition number. G is symmetrised first: rounding leaves it asymmetric.
  */
-export function compareInverses(inputs: Inputs, coefficients: Coefficients): Comparison {
+export function compareInverses(inputs: Inputs, coefficients: InverseForm): Comparison {
   const n = inputs.r.length;
   const G = denseFisherMatrix(inputs, coefficients);
   const root = Array.from({ length: n }, (_, i) => Math.sqrt(G.get(i, i)));
