@@ -74,6 +74,14 @@ export function statementText(statement: Statement): string {
   return `${lines.join(';  ')}${quantifier}`;
 }
 
+function basisLatex(
+  { names, withWeights }: NonNullable<Statement['basis']>,
+  print: (e: Expression) => string,
+): string {
+  const set = withWeights ? 'B' : 'B \\setminus \\{w\\}';
+  return `\\qquad \\text{for all } ${names.map((name) => print(symbol(name))).join(', ')} \\in ${set}`;
+}
+
 /** About the width of a page, in characters of LaTeX. */
 const LINE = 170;
 
@@ -101,6 +109,7 @@ export function statementLatex(statement: Statement, notation: Notation): string
     const chain = rest.map((side) => `&${sign} ${breakSum(side, notation)}`).join(' \\\\ ');
     const limit = limitText(relation, print, '\\to', '\\infty');
     const left = first === undefined ? '' : print(first);
-    return `\\begin{aligned}${left} ${chain}${limit === '' ? '' : `\\qquad (${limit})`}\\end{aligned}`;
+    const basis = statement.basis === undefined ? '' : basisLatex(statement.basis, print);
+    return `\\begin{aligned}${left} ${chain}${limit === '' ? '' : `\\qquad (${limit})`}${basis}\\end{aligned}`;
   });
 }

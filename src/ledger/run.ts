@@ -237,7 +237,8 @@ function derive(claim: Claim): { steps: DerivationStep[]; evidence: Evidence[] }
       const { notation } = claim.setting;
       steps.push({ rule: 'start', latex: toLatex(derivation.subject, notation) });
       steps.push(...derivation.steps.map(({ rule, line }) => ({ rule, latex: toLatex(line, notation) })));
-      return `${derivation.steps.length} steps, each checked`;
+      const count = derivation.steps.length;
+      return count === 1 ? 'one step, checked' : `${count} steps, each checked`;
     });
     return { ...opinion, method: `derivation ${name}` };
   });
