@@ -21,11 +21,10 @@ import {
 } from './claims.ts';
 import { definitions } from './notation.ts';
 import { integrandAtPaperStep } from './regimes.ts';
-import { decomposition, gaussian, moments, perUnitTime, physical, smooth } from './values.ts';
+import { decomposition, gaussian, moments, perUnitTime, physical, smooth, voltageMoments } from './values.ts';
 
 const perStep = definitions({ G: "E(dt*phi'(V)^2/phi(V)*x*x')" });
 const perSecond = definitions({ G: "E(h(V)*x*x')", Gt: "E(h(V)*x*x')" });
-const voltageMoments = definitions({ I1: 'E(h(V))', I2: 'E(h(V)*V)', I3: 'E(h(V)*V^2)' });
 const decomposed = setting(new Map([...perSecond, ...voltageMoments, ...moments]));
 
 const fires = nonzero('phi(V)', 'the neuron has a positive rate');

@@ -24,17 +24,10 @@ import {
 } from './claims.ts';
 import { definitions, formula } from './notation.ts';
 import { quadraticIntegrandAtPaperStep } from './regimes.ts';
-import { inputMoments, perUnitTime, physical } from './values.ts';
+import { inputMoments, moments, perUnitTime, physical, voltageMoments } from './values.ts';
 
 const second = definitions({ G: "E(h(V)*x*x')" });
-const voltageMoments = definitions({
-  I1: 'E(h(V))',
-  I2: 'E(h(V)*V)',
-  I3: 'E(h(V)*V^2)',
-  c1: 'E(h(V))',
-  c2: "E(h'(V))",
-  c3: "E(h''(V))",
-});
+const allMoments = new Map([...voltageMoments, ...moments]);
 
 const quadratic = (values: ReadonlyMap<string, Expression> = new Map()) =>
   setting(values, { unitSlope: true });
@@ -117,7 +110,7 @@ export const quadraticTransferFunction = section('Quadratic transfer function', 
   claim(118, {
     title: 'first voltage moment',
     printed: equal('I1', '1'),
-    in: quadratic(voltageMoments),
+    in: quadratic(allMoments),
     given: [...physical, unitRatio, sloped],
     dependsOn: [77, 115],
     mutants: [equal('I1', 'mu')],
@@ -126,7 +119,7 @@ export const quadraticTransferFunction = section('Quadratic transfer function', 
   claim(119, {
     title: 'second voltage moment',
     printed: equal('I2', 'mu'),
-    in: quadratic(voltageMoments),
+    in: quadratic(allMoments),
     given: [...physical, unitRatio, sloped],
     dependsOn: [78, 115],
     mutants: [equal('I2', 'mu^2')],
@@ -135,7 +128,7 @@ export const quadraticTransferFunction = section('Quadratic transfer function', 
   claim(120, {
     title: 'third voltage moment',
     printed: equal('I3', 'mu^2+s2'),
-    in: quadratic(voltageMoments),
+    in: quadratic(allMoments),
     given: [...physical, unitRatio, sloped],
     dependsOn: [79, 115],
     expected: 'proved',
@@ -143,7 +136,7 @@ export const quadraticTransferFunction = section('Quadratic transfer function', 
   claim('quadratic-coefficients', {
     title: 'c1 = 1, c2 = c3 = 0 (unnumbered, after Equation 120)',
     printed: together(equal('c1', '1'), equal('c2', '0'), equal('c3', '0')),
-    in: quadratic(voltageMoments),
+    in: quadratic(allMoments),
     given: [...physical, unitRatio, sloped],
     dependsOn: [82, 118, 119, 120],
     expected: 'proved',

@@ -11,7 +11,7 @@ import type { Derivation } from '../src/symbolic/derivation.ts';
 import { DerivationBuilder, solveFor } from '../src/symbolic/derivation.ts';
 import { fisherDecomposition } from '../src/symbolic/derivations/fisherDecomposition.ts';
 import { shermanMorrisonInverse } from '../src/symbolic/derivations/shermanMorrisonInverse.ts';
-import { woodburyInverse } from '../src/symbolic/derivations/woodburyInverse.ts';
+import { type TwoVectorForm, woodburyInverse } from '../src/symbolic/derivations/woodburyInverse.ts';
 import type { Given } from '../src/symbolic/given.ts';
 import type { RationalFunction } from '../src/symbolic/rationalFunction.ts';
 import { inNamedScalars, toExpression } from '../src/symbolic/toExpression.ts';
@@ -35,6 +35,9 @@ export const smooth = premise(
   "h = phi'^2/phi is twice differentiable and grows slowly enough for its Gaussian moments to exist",
 );
 export const perUnitTime = premise('G is taken per unit time (see dropped-dt)');
+
+/** The generalized voltage moments (77-79). */
+export const voltageMoments: Values = definitions({ I1: 'E(h(V))', I2: 'E(h(V)*V)', I3: 'E(h(V)*V^2)' });
 
 /** c1, c2, c3 as Gaussian moments. */
 export const moments: Values = definitions({ c1: 'E(h(V))', c2: "E(h'(V))", c3: "E(h''(V))" });
@@ -94,26 +97,21 @@ export const updateScales: Values = new Map([
   ...solved(['k2'], 'inv(M1+M2+M3)', 'inv(M1+M2)-k2*inv(M1+M2)*M3*inv(M1+M2)', lowRankParts),
 ]);
 
+/** G^-1 = 1/c1 [Sigma^-1 + (g1 rt + g2 w) rt^T + (g3 rt + g4 w) w^T] (100). */
+const inverseShape: TwoVectorForm = {
+  scale: formula('1/c1'),
+  baseInverse: formula('inv(Sigma)'),
+  coefficients: [
+    { name: 'g1', left: formula('rt'), right: formula('rt') },
+    { name: 'g2', left: formula('w'), right: formula('rt') },
+    { name: 'g3', left: formula('rt'), right: formula('w') },
+    { name: 'g4', left: formula('w'), right: formula('w') },
+  ],
+};
+
 /** The inverse in one shot; its results are g1 .. g4. */
 export const inverseDerivation = (): Derivation =>
-  woodburyInverse(
-    'woodburyInverse',
-    formula('G'),
-    [],
-    {
-      scale: formula('1/c1'),
-      baseInverse: formula('inv(Sigma)'),
-      coefficients: [
-        { name: 'g1', left: formula('rt'), right: formula('rt') },
-        { name: 'g2', left: formula('w'), right: formula('rt') },
-        { name: 'g3', left: formula('rt'), right: formula('w') },
-        { name: 'g4', left: formula('w'), right: formula('w') },
-      ],
-    },
-    GRAM_SCALARS,
-    lowRank,
-    inverseExists,
-  );
+  woodburyInverse('woodburyInverse', formula('G'), [], inverseShape, GRAM_SCALARS, lowRank, inverseExists);
 
 /** The inverse by two rank-one updates, the paper's way; its results are g1 .. g4 once more. */
 export const twoStepDerivation = (): Derivation => {
@@ -126,16 +124,7 @@ export const twoStepDerivation = (): Derivation => {
       { rule: 'Sherman-Morrison for M3', line: formula('inv(M1+M2)-k2*inv(M1+M2)*M3*inv(M1+M2)') },
       { rule: 'Sherman-Morrison for M2', line: formula(`${first}-k2*${first}*M3*${first}`) },
     ],
-    {
-      scale: formula('1/c1'),
-      baseInverse: formula('inv(Sigma)'),
-      coefficients: [
-        { name: 'g1', left: formula('rt'), right: formula('rt') },
-        { name: 'g2', left: formula('w'), right: formula('rt') },
-        { name: 'g3', left: formula('rt'), right: formula('w') },
-        { name: 'g4', left: formula('w'), right: formula('w') },
-      ],
-    },
+    inverseShape,
     GRAM_SCALARS,
     where,
     twoSteps,

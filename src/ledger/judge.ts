@@ -78,30 +78,13 @@ function judgeEquality(
       ...(counterexample ? { counterexample } : {}),
     };
   }
-  let unanimous = true;
-  const record = (opinion: Evidence, agrees: boolean): void => {
-    evidence.push(opinion);
-    unanimous &&= agrees;
-  };
-  if (instances.unreachable(statement)) {
-    const agrees = instances.agreesNumerically(statement);
-    record(
-      timed('quadrature', 'the same assignments in doubles, relative difference below 1e-6', () =>
-        said(agrees),
-      ),
-      agrees,
-    );
-  } else {
-    let agrees = false;
-    const opinion = timed('exact evaluation', instances.scope, () => {
-      agrees = instances.agrees(statement);
-      return said(agrees);
-    });
-    record(opinion, agrees);
-  }
-  for (const opinion of [randomEvaluation(statement, subject, seed), nerdamerOpinion(statement, subject)]) {
-    if (opinion !== undefined) record(opinion.evidence, opinion.agrees);
-  }
+  const opinions = [
+    evaluationOpinion(statement, instances),
+    randomEvaluation(statement, subject, seed),
+    nerdamerOpinion(statement, subject),
+  ].filter((opinion) => opinion !== undefined);
+  const unanimous = opinions.every(({ agrees }) => agrees);
+  evidence.push(...opinions.map((opinion) => opinion.evidence));
   return { holds: unanimous ? true : undefined, approximate: false, evidence };
 }
 
@@ -110,6 +93,20 @@ const said = (agrees: boolean): string => (agrees ? 'both sides are equal' : 'th
 interface SecondOpinion {
   readonly evidence: Evidence;
   readonly agrees: boolean;
+}
+
+/** Both sides at exact assignments, or in doubles where a side cannot be evaluated exactly. */
+function evaluationOpinion(statement: Statement, instances: Instances): SecondOpinion {
+  const exact = !instances.unreachable(statement);
+  const [method, scope] = exact
+    ? ['exact evaluation', instances.scope]
+    : ['quadrature', 'the same assignments in doubles, relative difference below 1e-6'];
+  let agrees = false;
+  const evidence = timed(method, scope, () => {
+    agrees = exact ? instances.agrees(statement) : instances.agreesNumerically(statement);
+    return said(agrees);
+  });
+  return { evidence, agrees };
 }
 
 function randomEvaluation(
