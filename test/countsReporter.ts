@@ -13,6 +13,7 @@ export default class CountsReporter implements Reporter {
       for (const test of testModule.children.allTests()) {
         const state = test.result().state;
         if (state !== 'pending') counts[state]++;
+        if (state === 'skipped') process.stdout.write(`\nskipped: ${test.fullName}\n`);
       }
     }
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';

@@ -72,8 +72,8 @@ function spoilOne(node: Expression, notation: Notation, candidates: readonly str
       return node.factors.length < 2
         ? []
         : node.factors.flatMap((factor, index) =>
-            integerValue(factor) === -1
-              ? [] // a dropped -1 is a changed sign
+            [1, -1].includes(integerValue(factor) ?? 0)
+              ? [] // a dropped -1 is a changed sign, a dropped 1 no change
               : [
                   {
                     change: `factor ${index + 1} dropped`,

@@ -180,9 +180,6 @@ function functionPart(functions: ReadonlyMap<string, number>): { functionKey: st
 
 /** h = phi'^2/phi, the function whose moments are c1, c2, c3. */
 const H_KEY = "phi'(V)^2 phi(V)^-1";
-/** The variable for E[h^(k)(V)]. */
-export const momentVariable = (order: number): string => `E[${H_KEY}](${order})`;
-
 function contractionSlot(name: string, isRandom: (name: string) => boolean, random: RandomVectors): Slot {
   const word = contractionOf(name) ?? [];
   for (const letter of word) if (!isRandom(letter.name)) requireConstant(letter.name, random);

@@ -167,12 +167,6 @@ export function degreeRange(p: Polynomial, name: string): readonly [lowest: numb
   return exponents.length === 0 ? [0, 0] : [Math.min(...exponents), Math.max(...exponents)];
 }
 
-export const totalDegree = (p: Polynomial): number =>
-  Math.max(
-    0,
-    ...[...p.keys()].map((m) => monomialFactors(m).reduce((sum, [, exponent]) => sum + exponent, 0)),
-  );
-
 /** Splits a polynomial into coefficients (polynomials in the other variables) of monomials in the selected variables. */
 export function collect(
   p: Polynomial,

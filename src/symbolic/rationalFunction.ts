@@ -62,14 +62,6 @@ export function denominatorOf(f: RationalFunction): Polynomial {
   return product;
 }
 
-/** The value of a function that is a rational number, or undefined. */
-export function constantRational(f: RationalFunction): Rational | undefined {
-  const value = constantValue(f.numerator);
-  if (value === undefined || f.factors.size > 0) return undefined;
-  const divisor = greatestCommonDivisor(value, f.scale);
-  return { numerator: value / divisor, denominator: f.scale / divisor };
-}
-
 /** Cancels denominator factors that divide the numerator, and the common integer content. */
 function reduce(f: RationalFunction): RationalFunction {
   if (isZeroFunction(f)) return ZERO_FUNCTION;

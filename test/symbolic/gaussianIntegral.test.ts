@@ -50,7 +50,7 @@ describe('other integrands are rejected', () => {
     [
       'an exponent that is not polynomial',
       'exp(-(u-mu)^2/(2*s2*u))',
-      'integral: the exponent is not quadratic',
+      'integral: the exponent is not polynomial in u',
     ],
     ['a random factor', `V*${density}`, 'integral: (w|x) is random'],
     ['phi(V) in place of phi(u)', `phi(V)*${density}`, 'integral: phi(V) is random'],
