@@ -9,7 +9,7 @@ import type { Measurement } from '../src/ledger/measurement.ts';
 import type { Verdict } from '../src/ledger/report.ts';
 import type { Derivation } from '../src/symbolic/derivation.ts';
 import type { Given } from '../src/symbolic/given.ts';
-import type { Setting } from '../src/symbolic/normalize.ts';
+import type { Setting } from '../src/symbolic/setting.ts';
 import { formula, neuron, notation } from './notation.ts';
 
 // Statements

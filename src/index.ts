@@ -23,4 +23,4 @@ export { quadraticCase } from './symbolic/derivations/quadraticCase.ts';
 export { reparametrize } from './symbolic/derivations/reparametrize.ts';
 export { shermanMorrisonInverse } from './symbolic/derivations/shermanMorrisonInverse.ts';
 export { woodburyInverse } from './symbolic/derivations/woodburyInverse.ts';
-export type { Setting } from './symbolic/normalize.ts';
+export type { Setting } from './symbolic/setting.ts';

@@ -4,7 +4,7 @@
 import type { Statement } from '../expression/statement.ts';
 import type { Derivation } from '../symbolic/derivation.ts';
 import type { Given } from '../symbolic/given.ts';
-import type { Setting } from '../symbolic/normalize.ts';
+import type { Setting } from '../symbolic/setting.ts';
 import type { Measurement } from './measurement.ts';
 import type { Verdict } from './report.ts';
 

@@ -8,7 +8,7 @@ import { equals, type Rational, rationalToString } from '../expression/rational.
 import { cases, type Statement } from '../expression/statement.ts';
 import { type Given, smallestDimension } from '../symbolic/given.ts';
 import { drawFrom, drawInstance, type Instance } from '../symbolic/instance.ts';
-import type { Setting } from '../symbolic/normalize.ts';
+import type { Setting } from '../symbolic/setting.ts';
 import { CLEAR_DIFFERENCE, toDoubles } from './numericInstance.ts';
 import type { Counterexample } from './report.ts';
 

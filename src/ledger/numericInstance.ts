@@ -12,7 +12,7 @@ import { rationalToNumber } from '../expression/rational.ts';
 import { doubles } from '../expression/ring.ts';
 import { integrateLine, standardNormalRule } from '../numeric/lineQuadrature.ts';
 import type { Instance } from '../symbolic/instance.ts';
-import type { Setting } from '../symbolic/normalize.ts';
+import type { Setting } from '../symbolic/setting.ts';
 
 /** Relative difference above which two values count as different. */
 export const CLEAR_DIFFERENCE = 1e-6;

@@ -9,9 +9,10 @@ import nerdamer from 'nerdamer';
 import { type Expression, integerValue } from '../expression/expression.ts';
 import { rationalToString } from '../expression/rational.ts';
 import { blockAt, type MatrixForm } from '../symbolic/matrixForm.ts';
-import { normalize, type Setting } from '../symbolic/normalize.ts';
+import { normalize } from '../symbolic/normalize.ts';
 import { monomialFactors, type Polynomial } from '../symbolic/polynomial.ts';
 import { denominatorOf, type RationalFunction, ZERO_FUNCTION } from '../symbolic/rationalFunction.ts';
+import type { Setting } from '../symbolic/setting.ts';
 
 /** A polynomial over a product of polynomials, each as text for nerdamer. */
 interface Fraction {

@@ -12,7 +12,7 @@ import { equals } from '../expression/rational.ts';
 import type { Given } from './given.ts';
 import { drawFrom, drawInstance } from './instance.ts';
 import { blockAt, isZeroForm, type MatrixForm, mapCoefficients } from './matrixForm.ts';
-import { normalDifference, type Setting } from './normalize.ts';
+import { normalDifference } from './normalize.ts';
 import { collect, monomialFactors, variablesOf } from './polynomial.ts';
 import { proveEqual } from './prove.ts';
 import {
@@ -27,6 +27,7 @@ import {
   substituteFunction,
   ZERO_FUNCTION,
 } from './rationalFunction.ts';
+import type { Setting } from './setting.ts';
 
 export interface Step {
   readonly rule: string;

@@ -40,7 +40,7 @@ import {
 import { type Ring, rationals } from '../expression/ring.ts';
 import { gaussianPolynomialExpectation } from './gaussianPolynomial.ts';
 import type { Given } from './given.ts';
-import type { Setting } from './normalize.ts';
+import type { Setting } from './setting.ts';
 
 /** An exact assignment, with a text for each function in it. */
 export interface Instance extends Assignment<Rational> {

@@ -9,7 +9,7 @@
 import { type Expression, expectation, minus, power } from '../expression/expression.ts';
 import type { Limit } from '../expression/statement.ts';
 import { isScalarForm, isZeroForm, type MatrixForm, scalarOf } from './matrixForm.ts';
-import { normalDifference, normalize, type Setting } from './normalize.ts';
+import { normalDifference, normalize } from './normalize.ts';
 import { degreeRange, monomialFactors, variablesOf } from './polynomial.ts';
 import {
   fromVariable,
@@ -19,6 +19,7 @@ import {
   type RationalFunction,
   substituteFunction,
 } from './rationalFunction.ts';
+import type { Setting } from './setting.ts';
 
 /** No symbol of a formula can have this name. */
 const SMALL = '<t>';

@@ -8,15 +8,7 @@
  */
 import { derivative } from '../expression/derivative.ts';
 import { isElementary } from '../expression/elementary.ts';
-import {
-  type Expression,
-  integerValue,
-  one,
-  some,
-  substitute,
-  symbol,
-  symbolsOf,
-} from '../expression/expression.ts';
+import { type Expression, integerValue, one, substitute, symbol } from '../expression/expression.ts';
 import {
   lookUpFunction,
   lookUpSymbol,
@@ -25,15 +17,14 @@ import {
   VECTOR,
 } from '../expression/notation.ts';
 import { toText } from '../expression/print.ts';
+import { diagonalForm, diagonalLetter, gridForm, identityLike } from './assembleForm.ts';
 import { addDivisions, type Divisions, invertForm, noDivisions } from './formInverse.ts';
 import { expectForm, type RandomVectors } from './gaussianExpectation.ts';
 import { gaussianIntegral } from './gaussianIntegral.ts';
 import { extractDirection, sumOverIndex } from './linearParts.ts';
 import {
   addForms,
-  type BlockSize,
   blockAt,
-  blockOf,
   isScalarForm,
   isZeroForm,
   type Letter,
@@ -42,13 +33,11 @@ import {
   multiplyForms,
   scalarForm,
   scalarOf,
-  single,
   subtractForms,
   transposeForm,
   wordForm,
-  wordText,
 } from './matrixForm.ts';
-import { allVariablesOf, argumentOfOpaque, identifiersOf, opaque } from './opaque.ts';
+import { allVariablesOf, argumentOfOpaque, opaque } from './opaque.ts';
 import { variablesOf } from './polynomial.ts';
 import {
   fromRational,
@@ -60,29 +49,7 @@ import {
   substituteFunction,
   ZERO_FUNCTION,
 } from './rationalFunction.ts';
-
-/** What an expression is read with. */
-export interface Setting {
-  readonly notation: Notation;
-  readonly definitions: ReadonlyMap<string, Expression>;
-  /** Vectors v that appear as diag(v): they are read as diag(v) ones, so that r and Sigma know each other. */
-  readonly diagonalVectors: ReadonlySet<string>;
-  /** The Gaussian random vector, with the direction w in V = w^T x. */
-  readonly gaussian?: {
-    readonly name: string;
-    readonly mean: Expression;
-    readonly covariance: Expression;
-    readonly weights: Expression;
-  };
-  /** Contractions that are 0 by assumption, as expressions. */
-  readonly vanishing: readonly Expression[];
-  /** The assumption phi'(V)^2/phi(V) = 1 (Equation 115). */
-  readonly unitSlope: boolean;
-  /** Functions that are written out: phi(u) = body. Their steps Theta are 1, which the claim assumes. */
-  readonly functionBodies?: Readonly<
-    Record<string, { readonly variable: string; readonly body: Expression }>
-  >;
-}
+import { dependsOnRandom, expandWhatDependsOn, type Setting } from './setting.ts';
 
 interface Normal {
   readonly form: MatrixForm;
@@ -161,7 +128,7 @@ class Normalizer {
       case 'rate':
         return this.read(
           derivative(
-            this.expandWhatDependsOn(expression.by, expression.of),
+            expandWhatDependsOn(expression.by, expression.of, this.setting),
             expression.by,
             expression.direction,
             this.setting.notation,
@@ -172,9 +139,9 @@ class Normalizer {
       case 'indexSum':
         return scalarForm(sumOverIndex(scalarOf(this.read(expression.of)), `e:${expression.index}`));
       case 'diagonal':
-        return this.readDiagonal(this.read(expression.of));
+        return diagonalForm(this.read(expression.of));
       case 'columns':
-        return this.readLiteral(expression.rows.map((entries) => entries.map((entry) => this.read(entry))));
+        return gridForm(expression.rows.map((entries) => entries.map((entry) => this.read(entry))));
     }
   }
 
@@ -282,65 +249,15 @@ class Normalizer {
     return definition ?? argument;
   }
 
-  /** Writes out the definitions in which `by` occurs, so that a derivative by it sees every occurrence. */
-  private expandWhatDependsOn(by: string, expression: Expression): Expression {
-    const { definitions, gaussian } = this.setting;
-    if (definitions.has(by)) throw new TypeError(`derivative by ${by}: it is defined by other symbols`);
-    const expand = (part: Expression): Expression =>
-      substitute(
-        part,
-        new Map(
-          [...symbolsOf(part)].flatMap((name) => {
-            const definition = definitions.get(name);
-            return definition !== undefined && this.dependsOn(definition, (each) => each === by)
-              ? [[name, expand(definition)] as const]
-              : [];
-          }),
-        ),
-      );
-    const moves = (part: Expression): boolean => this.dependsOn(part, (each) => each === by);
-    const isMoment = (node: Expression): boolean => node.kind === 'expectation' || node.kind === 'covariance';
-    const expanded = expand(expression);
-    const fixed = gaussian !== undefined && !moves(gaussian.mean) && !moves(gaussian.covariance);
-    if (!fixed && this.mentionsNode(expanded, isMoment))
-      throw new TypeError(`derivative by ${by}: the distribution may depend on it`);
-    return expanded;
-  }
-
-  /** True when a symbol that satisfies the predicate occurs, or occurs in a definition. */
-  private dependsOn(expression: Expression, predicate: (name: string) => boolean): boolean {
-    return this.mentionsNode(expression, (node) => node.kind === 'symbol' && predicate(node.name));
-  }
-
-  private mentionsNode(expression: Expression, predicate: (node: Expression) => boolean): boolean {
-    return some(expression, (node) => {
-      const definition = node.kind === 'symbol' ? this.setting.definitions.get(node.name) : undefined;
-      return predicate(node) || (definition !== undefined && this.mentionsNode(definition, predicate));
-    });
-  }
-
-  /** True for variables and letters that depend on a random symbol or function. */
-  private readonly dependsOnRandom = (name: string): boolean => {
-    const { notation, definitions, gaussian } = this.setting;
-    const isRandomNode = (node: Expression): boolean =>
-      (node.kind === 'symbol' &&
-        !definitions.has(node.name) &&
-        (node.name === gaussian?.name || notation.symbols[node.name]?.random === true)) ||
-      (node.kind === 'call' && notation.functions[node.name]?.random === true);
-    return [...identifiersOf(name)].some(
-      (each) => notation.functions[each]?.random === true || this.mentionsNode(symbol(each), isRandomNode),
-    );
-  };
-
   private randomVectors(): RandomVectors {
     const { gaussian, notation } = this.setting;
     const secondMomentOnly = (name: string): boolean => {
       const called = /^(\w+)'*\(/.exec(name)?.[1];
       return called !== undefined && notation.functions[called]?.random === true;
     };
-    const { dependsOnRandom } = this;
+    const isRandom = (name: string): boolean => dependsOnRandom(name, this.setting);
     const functionOfV = (name: string): boolean => /^(phi|h)'*\(V\)$/.test(name);
-    if (gaussian === undefined) return { secondMomentOnly, functionOfV, dependsOnRandom };
+    if (gaussian === undefined) return { secondMomentOnly, functionOfV, dependsOnRandom: isRandom };
     const [mean, covariance] = [this.read(gaussian.mean), this.read(gaussian.covariance)];
     const weights = this.read(gaussian.weights);
     // Stein's lemma is about functions of w^T x: where V is something else, phi(V) is not one of them.
@@ -350,7 +267,7 @@ class Normalizer {
     return {
       secondMomentOnly,
       functionOfV: (name) => isProjection && functionOfV(name),
-      dependsOnRandom,
+      dependsOnRandom: isRandom,
       gaussian: { name: gaussian.name, mean, covariance, tilt: multiplyForms(covariance, weights) },
     };
   }
@@ -372,7 +289,7 @@ class Normalizer {
     const value = scalarOf(inner.read(integrand));
     addDivisions(this.divisions, inner.divisions);
     for (const name of allVariablesOf(value)) {
-      if (inner.dependsOnRandom(name)) throw new TypeError(`integral: ${name} is random`);
+      if (dependsOnRandom(name, inner.setting)) throw new TypeError(`integral: ${name} is random`);
     }
     const voltage = scalarOf(this.read(symbol('V')));
     return scalarForm(
@@ -395,49 +312,12 @@ class Normalizer {
       },
     };
     const inner = new Normalizer({ ...this.setting, notation });
-    const along = scalarOf(inner.read(derivative(this.expandWhatDependsOn(by, of), by, direction, notation)));
+    const along = scalarOf(
+      inner.read(derivative(expandWhatDependsOn(by, of, this.setting), by, direction, notation)),
+    );
     addDivisions(this.divisions, inner.divisions);
     return extractDirection(along, 'direction');
   }
-
-  private readDiagonal(vector: MatrixForm): MatrixForm {
-    const terms = [...blockAt(vector, 0, 0).values()].map(({ word, coefficient }) => {
-      const last = word.at(-1);
-      const before = word.slice(0, -1);
-      if (last?.name === 'ones' && before.every((letter) => letter.diagonal))
-        return { word: before, coefficient };
-      if (word.length === 1 && last !== undefined) return { word: [diagonalLetter(last.name)], coefficient };
-      throw new TypeError(`diag: not defined for ${wordText(word)}`);
-    });
-    return single(blockOf(...terms), 'n', 'n');
-  }
-
-  private readLiteral(rows: readonly (readonly MatrixForm[])[]): MatrixForm {
-    const sizes = (forms: readonly MatrixForm[], side: 'rows' | 'columns'): BlockSize[] =>
-      forms.flatMap((form) => form[side]);
-    const first = rows.map(([entry]) => entry).filter((entry) => entry !== undefined);
-    if (!rows.flat().every((form) => form.rows.length === 1 && form.columns.length === 1))
-      throw new TypeError('matrix literal: not defined for block matrices as entries');
-    return {
-      rows: sizes(first, 'rows'),
-      columns: sizes(rows[0] ?? [], 'columns'),
-      blocks: rows.map((entries) => entries.map((entry) => blockAt(entry, 0, 0))),
-    };
-  }
-}
-
-const diagonalLetter = (name: string): Letter => ({
-  name: `diag(${name})`,
-  role: 'matrix',
-  diagonal: true,
-  symmetric: true,
-});
-
-/** The identity of the same shape. */
-function identityLike(form: MatrixForm): MatrixForm {
-  if (form.rows.join() !== form.columns.join() || form.rows.length !== 1)
-    throw new TypeError('power 0: not defined for block matrices');
-  return wordForm([], form.rows[0] ?? 1, form.rows[0] ?? 1);
 }
 
 function contractionName(f: RationalFunction | undefined): string {

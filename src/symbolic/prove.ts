@@ -7,7 +7,7 @@ import { shapeOf } from '../expression/shape.ts';
 import type { Divisions } from './formInverse.ts';
 import type { Given } from './given.ts';
 import { isZeroForm, scalarOf } from './matrixForm.ts';
-import { normalDifference, normalize, type Setting } from './normalize.ts';
+import { normalDifference, normalize } from './normalize.ts';
 import { argumentOfOpaque, printableName } from './opaque.ts';
 import {
   constantValue,
@@ -18,6 +18,7 @@ import {
   variablesOf,
 } from './polynomial.ts';
 import { isZeroFunction, type RationalFunction, subtractFunctions } from './rationalFunction.ts';
+import type { Setting } from './setting.ts';
 
 export type Outcome = { readonly proved: true } | { readonly proved: false; readonly reason: string };
 

@@ -8,8 +8,8 @@ import { children, type Expression, integerValue, some } from '../expression/exp
 import type { Matrix } from '../expression/matrix.ts';
 import type { Dimension } from '../expression/notation.ts';
 import type { Draw } from './instance.ts';
-import type { Setting } from './normalize.ts';
 import { primeField } from './primeField.ts';
+import type { Setting } from './setting.ts';
 
 export interface RandomEvaluation {
   readonly points: number;

@@ -4,7 +4,7 @@
 import { type Expression, number, power, product, quotient, sum, symbol } from '../expression/expression.ts';
 import { rational } from '../expression/rational.ts';
 import { scalarOf } from './matrixForm.ts';
-import { normalize, type Setting } from './normalize.ts';
+import { normalize } from './normalize.ts';
 import { monomialFactors, type Polynomial, variablesOf } from './polynomial.ts';
 import {
   denominatorOf,
@@ -15,6 +15,7 @@ import {
   type RationalFunction,
   substituteFunction,
 } from './rationalFunction.ts';
+import type { Setting } from './setting.ts';
 
 /**
  * Replaces contractions by the named scalars that are multiples of them: with q = ce e0^2 sum r, the contraction sum r

@@ -8,7 +8,7 @@ import type { Matrix } from '../../src/expression/matrix.ts';
 import { equals, type Rational, rationalToString } from '../../src/expression/rational.ts';
 import type { Given } from '../../src/symbolic/given.ts';
 import { drawFrom, drawInstance, type Instance } from '../../src/symbolic/instance.ts';
-import type { Setting } from '../../src/symbolic/normalize.ts';
+import type { Setting } from '../../src/symbolic/setting.ts';
 
 export interface Point {
   readonly n: number;

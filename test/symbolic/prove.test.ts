@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { invertible, nonzero, positive, setting } from '../../proofs/claims.ts';
 import { definitions, formula } from '../../proofs/notation.ts';
 import type { Given } from '../../src/symbolic/given.ts';
-import type { Setting } from '../../src/symbolic/normalize.ts';
 import { type Outcome, proveEqual } from '../../src/symbolic/prove.ts';
+import type { Setting } from '../../src/symbolic/setting.ts';
 
 const physical: readonly Given[] = [positive('r'), positive('ce'), positive('e0')];
 const prove = (left: string, right: string, givens: readonly Given[] = [], where = setting()): Outcome =>

@@ -15,7 +15,7 @@ import {
 } from '../../expression/expression.ts';
 import { type Derivation, DerivationBuilder } from '../derivation.ts';
 import type { Given } from '../given.ts';
-import type { Setting } from '../normalize.ts';
+import type { Setting } from '../setting.ts';
 
 const x = symbol('x');
 const Sigma = symbol('Sigma');

@@ -13,7 +13,7 @@ import {
 } from '../../expression/expression.ts';
 import { type Derivation, DerivationBuilder } from '../derivation.ts';
 import type { Given } from '../given.ts';
-import type { Setting } from '../normalize.ts';
+import type { Setting } from '../setting.ts';
 
 /**
  * Derives matrix and inverse under Equation 115, which `setting` must hold as `unitSlope`. `secondMoment` is E[x x^T] and

@@ -13,7 +13,7 @@ import {
 } from '../../expression/expression.ts';
 import { type Derivation, DerivationBuilder } from '../derivation.ts';
 import type { Given } from '../given.ts';
-import type { Setting } from '../normalize.ts';
+import type { Setting } from '../setting.ts';
 
 /** The names of what is reparametrized, in somatic weights: functions C^s and log p, a matrix G_s and a vector g. */
 export interface Subjects {

@@ -17,7 +17,7 @@ import {
 } from '../../expression/expression.ts';
 import { type Derivation, DerivationBuilder, solveFor } from '../derivation.ts';
 import type { Given } from '../given.ts';
-import type { Setting } from '../normalize.ts';
+import type { Setting } from '../setting.ts';
 import { inNamedScalars, toExpression } from '../toExpression.ts';
 
 export interface RankOneUpdate {

@@ -9,7 +9,7 @@
 import { type Expression, inverse, product, sum, symbol, transpose } from '../../expression/expression.ts';
 import { type Derivation, DerivationBuilder, solveFor } from '../derivation.ts';
 import type { Given } from '../given.ts';
-import type { Setting } from '../normalize.ts';
+import type { Setting } from '../setting.ts';
 import { inNamedScalars, toExpression } from '../toExpression.ts';
 
 export interface TwoVectorForm {
