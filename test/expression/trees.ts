@@ -88,7 +88,7 @@ export function trees(words: Vocabulary): Trees {
             tuple(leaf.scalar, leaf.scalar).map(([a, b]) => sum(a, b)),
           ),
         ).map(([a, b]) => quotient(a, b)),
-        tuple(s, constantFrom(2, 3, 0)).map(([base, k]) => power(base, k)),
+        tuple(s, constantFrom(2, 0)).map(([base, k]) => power(base, k)),
         leaf.scalar.map((base) => power(base, -2)),
         ...when(
           functions,

@@ -30,7 +30,9 @@ const vocabulary = {
   matrices: ['Sigma', 'A', 'Gs'],
 };
 const { scalar, column, matrix } = trees(vocabulary);
-const anything = fc.oneof(scalar, column, matrix);
+/** A product of several inverses of updated matrices has a normal form of thousands of terms: one of them is enough. */
+const isModest = (tree: Expression): boolean => toText(tree).split(')^(-1)').length <= 2;
+const anything = fc.oneof(scalar, column, matrix).filter(isModest);
 
 interface Case {
   readonly tree: Expression;
