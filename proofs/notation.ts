@@ -55,7 +55,7 @@ export const notation: Notation = {
     eta: scalar('\\eta', {}, 'learning rate'),
     totalInput: scalar('\\textstyle\\sum_i x_i', { mV: 1 }, 'sum of the USPs', { random: true }),
     kappa: scalar('\\kappa', {}, 'scale of a rank-one update'),
-    Y: scalar('Y^*', hertz, 'teacher spike train (32)'),
+    Y: scalar('Y^*', hertz, 'teacher spike train (32)', { random: true }),
     Sigma: matrix('\\Sigma', { mV: 2 }, 'covariance matrix of the USPs (35)', { symmetric: true }),
     mu: scalar('\\mu_v', { mV: 1 }, 'mean of V'),
     s2: scalar('\\sigma_v^2', { mV: 2 }, 'variance of V'),

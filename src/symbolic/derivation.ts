@@ -74,7 +74,7 @@ export class DerivationBuilder {
     const draw = drawFrom(1);
     for (const n of [1, 2, 3]) {
       const instance = drawInstance(n, this.setting, this.givens, draw);
-      if (instance === undefined) continue;
+      if (instance === undefined) throw new Error(`${this.name}: ${rule} could not be tried at n = ${n}`);
       const [left, right] = [evaluate(before, instance).flat(), evaluate(line, instance).flat()];
       const agree = left.every((value, i) => right[i] !== undefined && equals(value, right[i]));
       if (!agree) throw new Error(`${this.name}: ${rule} fails at n = ${n}`);
