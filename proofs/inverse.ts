@@ -8,6 +8,7 @@
 import { claim, equal, invertible, nonzero, section, setting, together } from './claims.ts';
 import { definitions } from './notation.ts';
 import {
+  decomposedMatrix,
   firstUpdate,
   fullRank,
   inverseCoefficients,
@@ -21,9 +22,7 @@ import {
   updateScales,
 } from './values.ts';
 
-const decomposition = definitions({
-  G: "c1*(e0^2*r*r'+Sigma)+c2*e0*(Sigma*w*r'+r*(Sigma*w)')+c3*(Sigma*w)*(Sigma*w)'",
-});
+const decomposition = definitions({ G: decomposedMatrix });
 const rankTwo = definitions({
   U: '[r, wt]',
   C: '[c1*e0^2, c2*e0; c2*e0, c3]',

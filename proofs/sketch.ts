@@ -18,6 +18,7 @@ import {
 import { definitions } from './notation.ts';
 import { figureEleven } from './regimes.ts';
 import {
+  decomposedMatrix,
   decomposition,
   factors,
   fullRank,
@@ -35,9 +36,7 @@ import {
   writtenOut,
 } from './values.ts';
 
-const somatic = definitions({
-  Gs: "c1*(e0^2*r*r'+Sigma)+c2*e0*(Sigma*w*r'+r*(Sigma*w)')+c3*(Sigma*w)*(Sigma*w)'",
-});
+const somatic = definitions({ Gs: decomposedMatrix });
 const coefficients = new Map([
   ...lowRankParts,
   ...somatic,

@@ -45,6 +45,10 @@ export const moments: Values = definitions({ c1: 'E(h(V))', c2: "E(h'(V))", c3: 
 export const decomposition = (): Derivation =>
   fisherDecomposition(formula('e0*r'), ['c1', 'c2', 'c3'], setting(), [...physical, positive('phi(V)')]);
 
+/** The decomposition as it is announced in 34 and reached in 81: what 37, 84 and 106 mean by the Fisher matrix. */
+export const decomposedMatrix =
+  "c1*(e0^2*r*r'+Sigma)+c2*e0*(Sigma*w*r'+r*(Sigma*w)')+c3*(Sigma*w)*(Sigma*w)'";
+
 /** G with c1, c2, c3 as free parameters (84). */
 export const lowRankParts: Values = definitions({
   M1: 'c1*Sigma',
@@ -55,7 +59,7 @@ export const lowRankParts: Values = definitions({
 });
 
 export const fullRank = positive('c1', 'c1 > 0 (true for every h > 0)');
-export const firstStep = nonzero('c1*(q+1)+c2*mu', 'M1 + M2 is invertible; a removable pole of the result');
+const firstStep = nonzero('c1*(q+1)+c2*mu', 'M1 + M2 is invertible; a removable pole of the result');
 export const regular = nonzero('D', 'G is invertible');
 export const inverseExists: readonly Given[] = [...physical, fullRank, regular];
 export const twoSteps: readonly Given[] = [...physical, fullRank, firstStep, regular];

@@ -39,10 +39,14 @@ export class Instances {
       .filter((instance) => instance !== undefined);
   }
 
-  /** Number of assignments and the range of n, for evidence. */
-  get scope(): string {
-    const sizes = [...new Set(this.exact.map(({ n }) => n))].sort((a, b) => a - b);
-    return `n = ${sizes.join(', ')}: ${this.exact.length} exact rational assignments`;
+  /** For evidence: at how many assignments, of which n, the statement has a value on both sides. */
+  scope(statement: Statement): string {
+    const defined = this.exact.filter((instance) => {
+      const finding = this.tryExactly(statement, instance);
+      return finding === 'agrees' || finding === 'differs';
+    });
+    const sizes = [...new Set(defined.map(({ n }) => n))].sort((a, b) => a - b);
+    return `n = ${sizes.join(', ')}: ${defined.length} exact rational assignments`;
   }
 
   /** True when the statement holds exactly wherever it is defined, and is defined somewhere. */
@@ -197,7 +201,7 @@ function closeMatrices(a: Matrix<number>, b: Matrix<number>): boolean {
   return a.every((row, i) => row.every((value, j) => close(value, b[i]?.[j] ?? Number.NaN)));
 }
 
-export function involvesExpectation(side: Expression, setting: Setting, depth = 0): boolean {
+function involvesExpectation(side: Expression, setting: Setting, depth = 0): boolean {
   if (depth > 20) return false;
   return some(side, (node) => {
     if (node.kind === 'expectation' || node.kind === 'covariance') return true;

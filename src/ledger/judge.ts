@@ -99,7 +99,7 @@ interface SecondOpinion {
 function evaluationOpinion(statement: Statement, instances: Instances): SecondOpinion {
   const exact = !instances.unreachable(statement);
   const [method, scope] = exact
-    ? ['exact evaluation', instances.scope]
+    ? ['exact evaluation', instances.scope(statement)]
     : ['quadrature', 'the same assignments in doubles, relative difference below 1e-6'];
   let agrees = false;
   const evidence = timed(method, scope, () => {

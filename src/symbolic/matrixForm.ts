@@ -192,7 +192,7 @@ export function addForms(a: MatrixForm, b: MatrixForm): MatrixForm {
 
 export const scaleForm = (form: MatrixForm, factor: RationalFunction): MatrixForm =>
   mapBlocks(form, (block) => scaleBlock(block, factor));
-export const negateForm = (form: MatrixForm): MatrixForm => scaleForm(form, negateFunction(ONE_FUNCTION));
+const negateForm = (form: MatrixForm): MatrixForm => scaleForm(form, negateFunction(ONE_FUNCTION));
 export const subtractForms = (a: MatrixForm, b: MatrixForm): MatrixForm => addForms(a, negateForm(b));
 
 export function multiplyForms(a: MatrixForm, b: MatrixForm): MatrixForm {

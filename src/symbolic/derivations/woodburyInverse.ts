@@ -24,7 +24,7 @@ export interface TwoVectorForm {
 }
 
 /** The right-hand side of the form, with the coefficients as symbols. */
-export const twoVectorExpression = ({ scale, baseInverse, coefficients }: TwoVectorForm): Expression =>
+const twoVectorExpression = ({ scale, baseInverse, coefficients }: TwoVectorForm): Expression =>
   product(
     scale,
     sum(
