@@ -4,9 +4,10 @@
 import type { Expression } from '../src/expression/expression.ts';
 import type { Notation } from '../src/expression/notation.ts';
 import type { Limit, Relation, Statement } from '../src/expression/statement.ts';
-import type { Claim } from '../src/ledger/claim.ts';
+import type { Claim, FormulaClaim, ProseClaim } from '../src/ledger/claim.ts';
 import type { Measurement } from '../src/ledger/measurement.ts';
-import type { Verdict } from '../src/ledger/report.ts';
+import type { Part } from '../src/ledger/part.ts';
+import type { OpenQuestion, Source, Verdict } from '../src/ledger/report.ts';
 import type { Derivation } from '../src/symbolic/derivation.ts';
 import type { Given } from '../src/symbolic/given.ts';
 import type { Setting } from '../src/symbolic/setting.ts';
@@ -95,6 +96,8 @@ export function withUnits(units: Readonly<Record<string, { mV?: number; s?: numb
 
 interface ClaimText {
   readonly title: string;
+  readonly source?: Source;
+  readonly says?: string;
   readonly role?: 'definition' | 'claim';
   readonly printed: Statement;
   readonly corrected?: Statement;
@@ -109,9 +112,41 @@ interface ClaimText {
   readonly expected: Verdict;
 }
 
-type Unsectioned = Omit<Claim, 'section' | 'dependsOn'> & {
+type Unsectioned = (
+  | Omit<FormulaClaim, 'section' | 'dependsOn'>
+  | Omit<ProseClaim, 'section' | 'dependsOn'>
+) & {
   readonly dependsOn: readonly (number | string)[];
 };
+
+interface ProseText {
+  readonly title: string;
+  readonly source?: Source;
+  /** The statement as it is made. */
+  readonly says: string;
+  readonly given?: readonly Given[];
+  readonly parts: readonly Part[];
+  readonly corrected?: NonNullable<ProseClaim['corrected']>;
+  readonly open?: OpenQuestion;
+  readonly dependsOn?: readonly (number | string)[];
+  readonly findings?: readonly string[];
+  readonly expected: Verdict;
+}
+
+/** A claim about a statement in prose, by its id. */
+export function statement(id: string, text: ProseText): Unsectioned {
+  const { source = 'statement', given = [], dependsOn = [], findings = [], ...rest } = text;
+  return {
+    ...rest,
+    id,
+    source,
+    equation: null,
+    role: 'prose',
+    assumptions: given.map((each) => each.text),
+    dependsOn,
+    findings,
+  };
+}
 
 /** A claim about one printed formula: `equation` is its number, its numbers, or an id where the paper gives none. */
 export function claim(equation: number | readonly number[] | string, text: ClaimText): Unsectioned {
@@ -123,6 +158,7 @@ export function claim(equation: number | readonly number[] | string, text: Claim
   return {
     ...rest,
     role,
+    source: text.source ?? 'equation',
     given,
     dependsOn,
     derivations,

@@ -1,4 +1,5 @@
 /** All claims, in the paper's order. */
+import { isFormulaClaim } from '../src/ledger/claim.ts';
 import { ledger } from './claims.ts';
 import { coefficients } from './coefficients.ts';
 import { derivation } from './derivation.ts';
@@ -15,3 +16,6 @@ export const claims = ledger(
   coefficients,
   quadraticTransferFunction,
 );
+
+/** The claims that are printed formulas, not statements in prose. */
+export const formulaClaims = claims.filter(isFormulaClaim);

@@ -5,16 +5,17 @@ import { type Assignment, evaluate } from '../expression/evaluate.ts';
 import { type Expression, some, symbolsOf } from '../expression/expression.ts';
 import type { Matrix } from '../expression/matrix.ts';
 import { equals, type Rational, rationalToString } from '../expression/rational.ts';
-import { cases, type Statement } from '../expression/statement.ts';
+import { cases, type Statement, statementText } from '../expression/statement.ts';
 import { type Given, smallestDimension } from '../symbolic/given.ts';
 import { drawFrom, drawInstance, type Instance } from '../symbolic/instance.ts';
 import type { Setting } from '../symbolic/setting.ts';
 import { CLEAR_DIFFERENCE, toDoubles } from './numericInstance.ts';
-import type { Counterexample } from './report.ts';
+import type { Counterexample, Mutant } from './report.ts';
 
 /** What an assignment says about a statement. */
 type Finding = 'agrees' | 'differs' | 'undefined' | 'unreachable';
 
+const UNDEFINED_EVERYWHERE = 'it makes sense at no admissible assignment';
 const LARGEST_WITH_EXPECTATION = 3;
 const LARGEST = 6;
 
@@ -60,16 +61,16 @@ export class Instances {
     return this.exact.every((instance) => this.tryExactly(statement, instance) === 'unreachable');
   }
 
-  /** True when an assignment contradicts the statement, or the statement makes sense at none. */
-  refutes(statement: Statement): boolean {
+  /** By what the statement is refuted: an assignment that contradicts it, or none at which it makes sense. Undefined otherwise. */
+  refutation(statement: Statement): string | undefined {
     let anyDefined = false;
     for (const instance of this.exact) {
       const finding = this.tryExactly(statement, instance);
-      if (finding === 'differs') return true;
-      if (finding === 'unreachable') return this.refutesNumerically(statement);
+      if (finding === 'differs') return `the sides differ at an exact assignment with n = ${instance.n}`;
+      if (finding === 'unreachable') return this.numericRefutation(statement);
       anyDefined ||= finding === 'agrees';
     }
-    return !anyDefined;
+    return anyDefined ? undefined : UNDEFINED_EVERYWHERE;
   }
 
   /** Agreement in doubles, for statements that no exact assignment reaches. */
@@ -78,14 +79,14 @@ export class Instances {
     return findings.includes('agrees') && !findings.includes('differs');
   }
 
-  private refutesNumerically(statement: Statement): boolean {
+  private numericRefutation(statement: Statement): string | undefined {
     let anyDefined = false;
     for (const instance of this.exact) {
       const finding = this.tryNumerically(statement, instance);
-      if (finding === 'differs') return true;
+      if (finding === 'differs') return `the sides differ in doubles at n = ${instance.n}, by quadrature`;
       anyDefined ||= finding === 'agrees';
     }
-    return !anyDefined;
+    return anyDefined ? undefined : UNDEFINED_EVERYWHERE;
   }
 
   /** The first assignment that contradicts the statement, smallest n first. */
@@ -108,22 +109,21 @@ export class Instances {
   }
 
   /**
-   * Mutants of "some admissible assignment makes the sides differ", the proved negation of a refuted statement: the left side
-   * differs from itself, the right side does, both are equal. Each is false at the counterexample.
+   * A second reading of a refuted statement: "both sides are equal at the counterexample" is the mutant, and evaluation in
+   * doubles, which shares neither the numbers nor the Gaussian moments with the exact one, must refute it.
    */
-  negationMutants(statement: Statement): { readonly total: number; readonly refuted: number } {
-    for (const instance of this.exact) {
-      for (const { sides } of cases(statement)) {
-        for (const [left, right] of pairs(sides)) {
-          const [a, b] = [this.value(left, instance), this.value(right, instance)];
-          if (typeof a === 'string' || typeof b === 'string' || sameMatrix(a, b)) continue;
-          const [again, other] = [evaluate(left, instance), evaluate(right, instance)];
-          const refuted = [sameMatrix(a, again), sameMatrix(b, other), !sameMatrix(again, other)];
-          return { total: refuted.length, refuted: refuted.filter(Boolean).length };
-        }
-      }
-    }
-    return { total: 0, refuted: 0 };
+  secondReading(statement: Statement): readonly Mutant[] {
+    const differing = this.exact.find((instance) => this.tryExactly(statement, instance) === 'differs');
+    if (differing === undefined) return [];
+    const again = this.tryNumerically(statement, differing);
+    return [
+      {
+        change: 'negation',
+        statement: `at n = ${differing.n}: ${statementText(statement)}`,
+        fate: again === 'differs' ? 'refuted' : 'survived',
+        by: again === 'differs' ? 'the sides differ in doubles too' : `second reading in doubles: ${again}`,
+      },
+    ];
   }
 
   private tryExactly(statement: Statement, instance: Instance): Finding {

@@ -17,7 +17,7 @@ import { decideLimit } from '../symbolic/limit.ts';
 import { PRIME } from '../symbolic/primeField.ts';
 import { proveEqual } from '../symbolic/prove.ts';
 import { evaluateRandomly, isArithmetic } from '../symbolic/schwartzZippel.ts';
-import type { Claim } from './claim.ts';
+import type { FormulaClaim } from './claim.ts';
 import { type Instances, pairs } from './instances.ts';
 import { measureError, sampleOf } from './measurement.ts';
 import type { Counterexample, Evidence } from './report.ts';
@@ -32,7 +32,7 @@ export interface Judgement {
   readonly counterexample?: Counterexample;
 }
 
-type Subject = Pick<Claim, 'setting' | 'given' | 'measurement'>;
+type Subject = Pick<FormulaClaim, 'setting' | 'given' | 'measurement'>;
 
 /** Judges a statement. `seed` fixes every random choice. */
 export function judge(statement: Statement, subject: Subject, instances: Instances, seed: number): Judgement {
@@ -215,7 +215,7 @@ const errorOrder = (order: number, meanSquare: boolean): string =>
 
 function measured(
   statement: Statement,
-  measurement: NonNullable<Claim['measurement']>,
+  measurement: NonNullable<FormulaClaim['measurement']>,
   seed: number,
 ): Evidence[] {
   const groups = sampleOf(measurement, seed);

@@ -7,35 +7,47 @@ import { mutantsOf } from '../expression/mutate.ts';
 import { cases, type Relation, type Statement, statementText } from '../expression/statement.ts';
 import { decideLimit } from '../symbolic/limit.ts';
 import { proveEqual } from '../symbolic/prove.ts';
-import type { Claim } from './claim.ts';
+import type { FormulaClaim } from './claim.ts';
 import { type Instances, pairs } from './instances.ts';
 import { isWorse, measureError, sampleOf } from './measurement.ts';
-import type { MutantCount } from './report.ts';
+import type { Mutant, MutantCount } from './report.ts';
 
 export interface MutationResult extends MutantCount {
-  readonly survivors: readonly string[];
+  readonly variants: readonly Mutant[];
 }
 
-type Fate = 'refuted' | 'equivalent' | 'survived';
+/** What a mutant is judged with. */
+export type Subject = Pick<FormulaClaim, 'setting' | 'given' | 'measurement' | 'mutants'>;
 
-export const NO_MUTANTS: MutationResult = { total: 0, refuted: 0, equivalent: 0, survivors: [] };
+type Fate = Pick<Mutant, 'fate' | 'by'>;
+
+const refuted = (by: string): Fate => ({ fate: 'refuted', by });
+const equivalent = (by: string): Fate => ({ fate: 'equivalent', by });
+const SURVIVED: Fate = { fate: 'survived', by: 'nothing' };
+
+/** Counts fates; equivalent mutants are no part of the total. */
+export function countMutants(variants: readonly Mutant[]): MutationResult {
+  const count = (fate: Mutant['fate']): number => variants.filter((each) => each.fate === fate).length;
+  const [gone, same] = [count('refuted'), count('equivalent')];
+  return { total: variants.length - same, refuted: gone, equivalent: same, variants };
+}
+
+export const NO_MUTANTS: MutationResult = countMutants([]);
 
 /** Tries all mutants of `statement`, which is the claim's printed line or its correction. */
 export function testMutants(
   statement: Statement,
-  claim: Claim,
+  subject: Subject,
   instances: Instances,
   seed: number,
 ): MutationResult {
-  let [refuted, equivalent] = [0, 0];
-  const survivors: string[] = [];
-  for (const { change, mutant, relation } of variants(statement, claim)) {
-    const fate = fateOf(mutant, relation, statement, claim, instances, seed);
-    if (fate === 'refuted') refuted++;
-    else if (fate === 'equivalent') equivalent++;
-    else survivors.push(`${change}: ${statementText(mutant)}`);
-  }
-  return { total: refuted + survivors.length, refuted, equivalent, survivors };
+  return countMutants(
+    variants(statement, subject).map(({ change, mutant, relation }) => ({
+      change,
+      statement: statementText(mutant),
+      ...fateOf(mutant, relation, statement, subject, instances, seed),
+    })),
+  );
 }
 
 interface Variant {
@@ -45,7 +57,7 @@ interface Variant {
   readonly relation: number | undefined;
 }
 
-function variants(statement: Statement, claim: Claim): Variant[] {
+function variants(statement: Statement, claim: Subject): Variant[] {
   const symbols = new Set(
     statement.relations.flatMap(({ sides }) => sides.flatMap((side) => [...symbolsOf(side)])),
   );
@@ -70,7 +82,7 @@ function fateOf(
   mutant: Statement,
   relation: number | undefined,
   original: Statement,
-  claim: Claim,
+  claim: Subject,
   instances: Instances,
   seed: number,
 ): Fate {
@@ -79,39 +91,43 @@ function fateOf(
   const before =
     relation === undefined ? original.relations : original.relations.slice(relation, relation + 1);
   const fates = changed.map((each, k) => fateOfApproximation(each, before[k], claim, seed));
-  return fates.includes('refuted') ? 'refuted' : fates.includes('survived') ? 'survived' : 'equivalent';
+  const worst = (fate: Mutant['fate']): Fate | undefined => fates.find((each) => each.fate === fate);
+  return worst('refuted') ?? worst('survived') ?? worst('equivalent') ?? SURVIVED;
 }
 
-function fateOfEquality(mutant: Statement, claim: Claim, instances: Instances): Fate {
-  if (instances.refutes(mutant)) return 'refuted';
+function fateOfEquality(mutant: Statement, claim: Subject, instances: Instances): Fate {
+  const refutation = instances.refutation(mutant);
+  if (refutation !== undefined) return refuted(refutation);
   const proved = cases(mutant).every(({ sides }) =>
     pairs(sides).every(([left, right]) => proveEqual(left, right, claim.setting, claim.given).proved),
   );
-  return proved ? 'equivalent' : 'survived';
+  return proved ? equivalent('both sides have the same normal form') : SURVIVED;
 }
 
 /** Refuted when its error does not vanish in the limit, or, without a limit, is larger in the named regime. */
 function fateOfApproximation(
   mutant: Relation,
   original: Relation | undefined,
-  claim: Claim,
+  claim: Subject,
   seed: number,
 ): Fate {
   const [left, right] = mutant.sides;
   const before = original?.sides[1];
-  if (left === undefined || right === undefined) return 'survived';
+  if (left === undefined || right === undefined) return SURVIVED;
   try {
     if (mutant.limit !== undefined) {
-      return decideLimit(left, right, mutant.limit, claim.setting).holds ? 'equivalent' : 'refuted';
+      return decideLimit(left, right, mutant.limit, claim.setting).holds
+        ? equivalent('the relative error vanishes in the limit')
+        : refuted('the relative error does not vanish in the limit');
     }
   } catch (error) {
-    if (error instanceof RangeError) return 'refuted'; // divides by zero everywhere
+    if (error instanceof RangeError) return refuted('divides by zero everywhere');
     if (!(error instanceof TypeError)) throw error; // beyond the algebra: measure it
   }
   if (claim.measurement === undefined || claim.measurement.compare !== undefined || before === undefined)
-    return 'survived';
+    return SURVIVED;
   const groups = sampleOf(claim.measurement, seed);
   return isWorse(measureError(left, before, groups), measureError(left, right, groups))
-    ? 'refuted'
-    : 'survived';
+    ? refuted('its error in the named regime is larger')
+    : SURVIVED;
 }

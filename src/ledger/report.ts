@@ -24,6 +24,16 @@ export interface Evidence {
   readonly seconds: number;
 }
 
+/** A deliberately wrong variant of a claim, and what became of it. */
+export interface Mutant {
+  /** What was spoilt, for example "sign of c2". */
+  readonly change: string;
+  readonly statement: string;
+  readonly fate: 'refuted' | 'equivalent' | 'survived';
+  /** By what it was refuted, or proved to say the same. */
+  readonly by: string;
+}
+
 /** Deliberately wrong variants of a claim. `equivalent` ones are proved equal to the original and not part of `total`. */
 export interface MutantCount {
   readonly total: number;
@@ -45,14 +55,26 @@ export interface DerivationStep {
   readonly latex: string;
 }
 
+/** What a claim was made from: a numbered equation, a statement in prose, or the mathematics beyond the paper. */
+export type Source = 'equation' | 'statement' | 'theory';
+
+/** Why a claim stays open, and the experiment that will decide it. */
+export interface OpenQuestion {
+  readonly reason: string;
+  readonly experiment: string;
+}
+
 export interface ClaimReport {
   readonly id: string;
+  readonly source: Source;
   /** The paper's equation number, several where the printed lines are one formula, or null. */
   readonly equation: number | readonly number[] | null;
   /** Heading of the paper's section. */
   readonly section: string;
   /** What the claim is about, in a few words. */
   readonly title: string;
+  /** The statement as it is made in prose, where it is. */
+  readonly says?: string;
   /** The printed statement, as plain text in the project's notation and as LaTeX (one entry a line). */
   readonly statement: string;
   readonly latex: readonly string[];
@@ -63,12 +85,14 @@ export interface ClaimReport {
   readonly dependsOn: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly mutants: MutantCount;
+  readonly variants: readonly Mutant[];
   /** Mutants that were not refuted: empty in a sound run. */
   readonly survivors: readonly string[];
   readonly steps: readonly DerivationStep[];
   readonly findings: readonly string[];
   readonly counterexample?: Counterexample;
   readonly corrected?: { readonly statement: string; readonly latex: readonly string[] };
+  readonly open?: OpenQuestion;
 }
 
 export interface LedgerSummary {

@@ -9,10 +9,11 @@ import { shapeOf } from '../expression/shape.ts';
 import { type Statement, statementLatex, statementText } from '../expression/statement.ts';
 import { sameUnit, unitOf, unitToString } from '../expression/unit.ts';
 import { packageVersion } from '../version.ts';
-import type { Claim } from './claim.ts';
+import type { Claim, FormulaClaim, ProseClaim } from './claim.ts';
 import { Instances } from './instances.ts';
 import { type Judgement, judge, timed } from './judge.ts';
-import { type MutationResult, NO_MUTANTS, testMutants } from './mutation.ts';
+import { countMutants, type MutationResult, NO_MUTANTS, testMutants } from './mutation.ts';
+import type { Part } from './part.ts';
 import type {
   ClaimReport,
   DerivationStep,
@@ -41,7 +42,15 @@ interface Judged {
   readonly evidence: readonly Evidence[];
   readonly steps: readonly DerivationStep[];
   readonly counterexample?: Judgement['counterexample'];
-  readonly corrected?: Statement;
+  readonly corrected?: Wording;
+  /** What the mutants are made of. */
+  readonly subject: Statement | readonly Part[];
+}
+
+/** What a claim says, as text and as LaTeX lines. */
+interface Wording {
+  readonly statement: string;
+  readonly latex: readonly string[];
 }
 
 /** Yields each selected claim as it is decided and returns the whole report. Throws Error for a dependency that does not exist. */
@@ -55,7 +64,7 @@ export async function* runLedger(
   const reports: ClaimReport[] = [];
   for (const [done, claim] of selected.entries()) {
     options.onProgress?.({ done, total: selected.length, current: claim.id });
-    const report = ledger.report(claim);
+    const report = await ledger.report(claim);
     reports.push(report);
     yield report;
   }
@@ -75,58 +84,74 @@ class Ledger {
     this.byId = new Map(claims.map((claim) => [claim.id, claim]));
   }
 
-  report(claim: Claim): ClaimReport {
-    const judged = this.judge(claim);
-    const subject = judged.corrected ?? claim.printed;
-    const mutation = this.mutation(judged.verdict, subject, claim);
-    const { notation } = claim.setting;
+  async report(claim: Claim): Promise<ClaimReport> {
+    const judged = await this.judge(claim);
+    const mutation = await this.mutation(judged, claim);
     return {
       id: claim.id,
+      source: claim.source,
       equation: claim.equation,
       section: claim.section,
       title: claim.title,
-      statement: statementText(claim.printed),
-      latex: statementLatex(claim.printed, notation),
+      ...(claim.says === undefined ? {} : { says: claim.says }),
+      ...wordingOf(claim),
       verdict: judged.verdict,
       expected: claim.expected,
-      restsOn: this.restsOn(claim),
-      assumptions: claim.given.map(({ text }) => text),
+      restsOn: await this.restsOn(claim),
+      assumptions: claim.role === 'prose' ? claim.assumptions : claim.given.map(({ text }) => text),
       dependsOn: claim.dependsOn,
       evidence: judged.evidence,
       mutants: { total: mutation.total, refuted: mutation.refuted, equivalent: mutation.equivalent },
-      survivors: mutation.survivors,
+      variants: mutation.variants,
+      survivors: mutation.variants
+        .filter(({ fate }) => fate === 'survived')
+        .map(({ change, statement }) => `${change}: ${statement}`),
       steps: judged.steps,
       findings: claim.findings,
       ...(judged.counterexample === undefined ? {} : { counterexample: judged.counterexample }),
-      ...(judged.corrected === undefined
-        ? {}
-        : {
-            corrected: {
-              statement: statementText(judged.corrected),
-              latex: statementLatex(judged.corrected, notation),
-            },
-          }),
+      ...(judged.corrected === undefined ? {} : { corrected: judged.corrected }),
+      ...(claim.role === 'prose' && claim.open !== undefined && judged.verdict === 'inconclusive'
+        ? { open: claim.open }
+        : {}),
     };
   }
 
   /** Mutants of a correction where there is one, of a refuted claim's negation, of the statement otherwise. */
-  private mutation(verdict: Verdict, subject: Statement, claim: Claim): MutationResult {
-    if (verdict === 'definition' || verdict === 'inconclusive') return NO_MUTANTS;
+  private async mutation({ verdict, subject }: Judged, claim: Claim): Promise<MutationResult> {
+    if (verdict === 'definition') return NO_MUTANTS;
     const seed = this.seedOf(claim);
-    const instances = new Instances(subject, claim.setting, claim.given, seed);
-    if (verdict !== 'refuted') return testMutants(subject, claim, instances, seed);
-    return { ...NO_MUTANTS, ...instances.negationMutants(subject) };
+    if (claim.role === 'prose') return this.mutationOfParts(subject as readonly Part[], seed);
+    if (verdict === 'inconclusive') return NO_MUTANTS;
+    const statement = subject as Statement;
+    const instances = new Instances(statement, claim.setting, claim.given, seed);
+    return verdict === 'refuted'
+      ? countMutants(instances.secondReading(statement))
+      : testMutants(statement, claim, instances, seed);
   }
 
-  private judge(claim: Claim): Judged {
+  private async mutationOfParts(parts: readonly Part[], seed: number): Promise<MutationResult> {
+    const variants = [];
+    for (const part of parts) {
+      const { holds } = await part.judge(seed);
+      if (holds !== undefined) variants.push(...(await part.mutants(seed, holds)));
+    }
+    return countMutants(variants);
+  }
+
+  private async judge(claim: Claim): Promise<Judged> {
     const known = this.judged.get(claim.id);
     if (known !== undefined) return known;
-    const judged = claim.role === 'definition' ? this.judgeDefinition(claim) : this.judgeClaim(claim);
+    const judged =
+      claim.role === 'prose'
+        ? await judgeProse(claim, this.seedOf(claim))
+        : claim.role === 'definition'
+          ? this.judgeDefinition(claim)
+          : this.judgeClaim(claim);
     this.judged.set(claim.id, judged);
     return judged;
   }
 
-  private judgeClaim(claim: Claim): Judged {
+  private judgeClaim(claim: FormulaClaim): Judged {
     const seed = this.seedOf(claim);
     const judgeOne = (statement: Statement): Judgement =>
       judge(statement, claim, new Instances(statement, claim.setting, claim.given, seed), seed);
@@ -138,31 +163,44 @@ class Ledger {
         verdict: positive(printed),
         evidence: [...printed.evidence, ...derived.evidence],
         steps: derived.steps,
+        subject: claim.printed,
       };
     }
     const counterexample =
       printed.counterexample === undefined ? {} : { counterexample: printed.counterexample };
     if (printed.holds === undefined)
-      return { verdict: 'inconclusive', evidence: printed.evidence, steps: derived.steps };
+      return {
+        verdict: 'inconclusive',
+        evidence: printed.evidence,
+        steps: derived.steps,
+        subject: claim.printed,
+      };
     const label =
       (which: string) =>
       (each: Evidence): Evidence => ({ ...each, scope: `${which}: ${each.scope}` });
     const evidence = printed.evidence.map(label('as printed'));
     const correction = claim.corrected === undefined ? undefined : judgeOne(claim.corrected);
     if (claim.corrected === undefined || correction?.holds !== true) {
-      return { verdict: 'refuted', evidence, steps: derived.steps, ...counterexample };
+      return {
+        verdict: 'refuted',
+        evidence,
+        steps: derived.steps,
+        subject: claim.printed,
+        ...counterexample,
+      };
     }
     return {
       verdict: 'corrected',
       evidence: [...evidence, ...correction.evidence.map(label('corrected')), ...derived.evidence],
       steps: derived.steps,
-      corrected: claim.corrected,
+      corrected: wordingOfStatement(claim.corrected, claim),
+      subject: claim.corrected,
       ...counterexample,
     };
   }
 
   /** A definition must introduce a symbol that no earlier claim defines, with one shape and unit on both sides. */
-  private judgeDefinition(claim: Claim): Judged {
+  private judgeDefinition(claim: FormulaClaim): Judged {
     const { notation } = claim.setting;
     let consistent = true;
     const evidence = timed('shapes and units', 'all n', () =>
@@ -181,23 +219,32 @@ class Ledger {
         })
         .join('; '),
     );
-    return { verdict: consistent ? 'definition' : 'inconclusive', evidence: [evidence], steps: [] };
+    return {
+      verdict: consistent ? 'definition' : 'inconclusive',
+      evidence: [evidence],
+      steps: [],
+      subject: claim.printed,
+    };
   }
 
-  private definedBefore(claim: Claim, key: string): boolean {
+  private definedBefore(claim: FormulaClaim, key: string): boolean {
     const earlier = this.claims.slice(0, this.claims.indexOf(claim));
     return earlier.some((other) => other.role === 'definition' && statementKey(other) === key);
   }
 
-  private restsOn(claim: Claim): RestsOn {
+  private async restsOn(claim: Claim): Promise<RestsOn> {
     const known = this.resting.get(claim.id);
     if (known !== undefined) return known;
     this.resting.set(claim.id, 'sound'); // a cycle adds nothing
-    const ofDependencies = claim.dependsOn.flatMap((id): RestsOn[] => {
+    const ofDependencies: RestsOn[] = [];
+    for (const id of claim.dependsOn) {
       const dependency = this.byId.get(id);
       if (dependency === undefined) throw new Error(`claim ${claim.id}: depends on ${id}, which is no claim`);
-      return [FROM_VERDICT[this.judge(dependency).verdict], this.restsOn(dependency)];
-    });
+      ofDependencies.push(
+        FROM_VERDICT[(await this.judge(dependency)).verdict],
+        await this.restsOn(dependency),
+      );
+    }
     const result = WORST_LAST.findLast((each) => ofDependencies.includes(each)) ?? 'sound';
     this.resting.set(claim.id, result);
     return result;
@@ -211,6 +258,68 @@ class Ledger {
   }
 }
 
+const wordingOfStatement = (statement: Statement, { setting }: FormulaClaim): Wording => ({
+  statement: statementText(statement),
+  latex: statementLatex(statement, setting.notation),
+});
+
+const wordingOfParts = (parts: readonly Part[]): Wording => ({
+  statement: parts.map(({ text }) => text).join(';  '),
+  latex: parts.flatMap(({ latex }) => latex),
+});
+
+const wordingOf = (claim: Claim): Wording =>
+  claim.role === 'prose' ? wordingOfParts(claim.parts) : wordingOfStatement(claim.printed, claim);
+
+/** Refuted by one part that fails; proved when all hold exactly; inconclusive when one cannot be told or the claim is open. */
+async function judgeProse({ parts, corrected, open }: ProseClaim, seed: number): Promise<Judged> {
+  const printed = await judgeParts(parts, seed);
+  const plain = { steps: [], subject: parts };
+  if (printed.holds === true && open === undefined)
+    return {
+      ...plain,
+      verdict: printed.approximate ? 'bounded' : 'proved',
+      evidence: printed.evidence,
+    };
+  if (printed.holds !== false) return { ...plain, verdict: 'inconclusive', evidence: printed.evidence };
+  const { counterexample } = printed;
+  const found = counterexample === undefined ? {} : { counterexample };
+  const correction = corrected === undefined ? undefined : await judgeParts(corrected.parts, seed);
+  if (corrected === undefined || correction?.holds !== true)
+    return { ...plain, verdict: 'refuted', evidence: printed.evidence, ...found };
+  return {
+    verdict: 'corrected',
+    evidence: [
+      ...printed.evidence.map((each) => ({ ...each, scope: `as stated: ${each.scope}` })),
+      ...correction.evidence.map((each) => ({ ...each, scope: `corrected: ${each.scope}` })),
+    ],
+    steps: [],
+    subject: [...parts, ...corrected.parts],
+    corrected: {
+      statement: `${corrected.says}: ${wordingOfParts(corrected.parts).statement}`,
+      latex: wordingOfParts(corrected.parts).latex,
+    },
+    ...found,
+  };
+}
+
+async function judgeParts(parts: readonly Part[], seed: number): Promise<Judgement> {
+  const judgements: Judgement[] = [];
+  for (const part of parts) judgements.push(await part.judge(seed));
+  const answers = judgements.map(({ holds }) => holds);
+  const counterexample = judgements.find((each) => each.counterexample !== undefined)?.counterexample;
+  return {
+    holds: answers.includes(false) ? false : answers.includes(undefined) ? undefined : true,
+    approximate: judgements.some(({ approximate }) => approximate),
+    evidence: judgements.flatMap(({ evidence }, k) =>
+      evidence.map((each) =>
+        parts.length === 1 ? each : { ...each, scope: `${parts[k]?.text}: ${each.scope}` },
+      ),
+    ),
+    ...(counterexample === undefined ? {} : { counterexample }),
+  };
+}
+
 const WORST_LAST: readonly RestsOn[] = ['sound', 'corrected', 'open', 'refuted'];
 const FROM_VERDICT: Readonly<Record<Verdict, RestsOn>> = {
   proved: 'sound',
@@ -222,12 +331,12 @@ const FROM_VERDICT: Readonly<Record<Verdict, RestsOn>> = {
 };
 
 /** The left-hand sides of a definition: what it defines. */
-const statementKey = ({ printed, setting }: Claim): string =>
+const statementKey = ({ printed, setting }: FormulaClaim): string =>
   printed.relations
     .map(({ sides: [left] }) => (left === undefined ? '' : toLatex(left, setting.notation)))
     .join();
 
-function derive(claim: Claim): { steps: DerivationStep[]; evidence: Evidence[] } {
+function derive(claim: FormulaClaim): { steps: DerivationStep[]; evidence: Evidence[] } {
   const steps: DerivationStep[] = [];
   const evidence = claim.derivations.map((make) => {
     let name = '';

@@ -1,6 +1,6 @@
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
-import { claims } from '../../proofs/index.ts';
+import { formulaClaims as claims } from '../../proofs/index.ts';
 import { formula, notation } from '../../proofs/notation.ts';
 import { toLatex } from '../../src/expression/print.ts';
 import { statementLatex } from '../../src/expression/statement.ts';

@@ -1,7 +1,7 @@
 /** The handwritten numeric kernels against the trees that the ledger proves: a formula stands once. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { claims } from '../../proofs/index.ts';
+import { formulaClaims as claims } from '../../proofs/index.ts';
 import { formula, notation } from '../../proofs/notation.ts';
 import { type Assignment, evaluate } from '../../src/expression/evaluate.ts';
 import type { Expression } from '../../src/expression/expression.ts';

@@ -1,10 +1,10 @@
 /** Verdicts are computed from the printed lines: a proved line that is spoilt loses its verdict, and the run fails. */
 import { describe, expect, it } from 'vitest';
-import { claims } from '../../proofs/index.ts';
+import { formulaClaims as claims } from '../../proofs/index.ts';
 import { symbolsOf } from '../../src/expression/expression.ts';
 import { mutantsOf } from '../../src/expression/mutate.ts';
 import { cases, type Statement, statementText } from '../../src/expression/statement.ts';
-import type { Claim } from '../../src/ledger/claim.ts';
+import type { FormulaClaim } from '../../src/ledger/claim.ts';
 import { pairs } from '../../src/ledger/instances.ts';
 import { asExpected } from '../../src/ledger/report.ts';
 import { decideLimit } from '../../src/symbolic/limit.ts';
@@ -12,7 +12,7 @@ import { proveEqual } from '../../src/symbolic/prove.ts';
 import { runToEnd } from '../ledger/runs.ts';
 
 /** The first mutant of the last printed side that is not proved to say the same. */
-function spoil(claim: Claim): Statement {
+function spoil(claim: FormulaClaim): Statement {
   const { printed, setting, given } = claim;
   const last = printed.relations.at(-1);
   const side = last?.sides.at(-1);

@@ -5,6 +5,8 @@
 import type { ClaimReport, LedgerReport, LedgerSummary, Verdict } from '../../src/ledger/report.ts';
 
 const bare = {
+  source: 'equation',
+  variants: [],
   latex: [],
   restsOn: 'sound',
   assumptions: [],
