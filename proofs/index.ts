@@ -2,19 +2,25 @@
 import { isFormulaClaim } from '../src/ledger/claim.ts';
 import { ledger } from './claims.ts';
 import { coefficients } from './coefficients.ts';
+import { continuousTime } from './continuousTime.ts';
 import { derivation } from './derivation.ts';
 import { inverse } from './inverse.ts';
+import { likelihoodAndGradients } from './likelihood.ts';
 import { quadraticTransferFunction } from './quadratic.ts';
 import { reparametrization } from './reparametrization.ts';
+import { results } from './results.ts';
 import { sketch } from './sketch.ts';
 
 export const claims = ledger(
+  results,
   sketch,
   reparametrization,
+  likelihoodAndGradients,
   derivation,
   inverse,
   coefficients,
   quadraticTransferFunction,
+  continuousTime,
 );
 
 /** The claims that are printed formulas, not statements in prose. */
