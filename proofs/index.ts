@@ -10,6 +10,8 @@ import { quadraticTransferFunction } from './quadratic.ts';
 import { reparametrization } from './reparametrization.ts';
 import { results } from './results.ts';
 import { sketch } from './sketch.ts';
+import { decidedStatements } from './statements/decided.ts';
+import { openStatements } from './statements/open.ts';
 
 export const claims = ledger(
   results,
@@ -21,6 +23,8 @@ export const claims = ledger(
   coefficients,
   quadraticTransferFunction,
   continuousTime,
+  decidedStatements,
+  openStatements,
 );
 
 /** The claims that are printed formulas, not statements in prose. */
