@@ -11,6 +11,7 @@ import {
   integerValue,
   number,
   one,
+  product,
   sum,
   withChildren,
 } from '../../src/expression/expression.ts';
