@@ -1,0 +1,174 @@
+/**
+ * Decides one claim: a short search for a counterexample, every prover, a longer search, numerical support.
+ *
+ *   - A counterexample refutes, after the provers were asked too: should one of them have a proof, then natgrad has a bug, and the
+ *     claim is inconclusive.
+ *   - A proof counts when there is an admissible assignment at which both sides are defined. One is a counterexample of
+ *     D == D + 1 for D = left - right; a proof of that says that there is none, and the claim is inconclusive for being empty.
+ *   - What throws is named in the method and decides nothing.
+ */
+import { ONE } from '../expression/rational.ts';
+import { deadlineIn } from './deadline.ts';
+import type { Deadline, Problem, Proof, Prover } from './problem.ts';
+import type { Shape, Term } from './term.ts';
+import type { CounterexampleText, Verdict } from './verdict.ts';
+
+export type Support =
+  | { readonly kind: 'supported'; readonly scope: string; readonly method: string }
+  | { readonly kind: 'vacuous'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** What decides: the provers and the search. */
+export interface Engines {
+  readonly provers: readonly { readonly name: string; readonly prove: Prover }[];
+  readonly findCounterexample: (
+    problem: Problem,
+    seed: number,
+    deadline: Deadline,
+  ) => Promise<CounterexampleText | undefined>;
+  readonly support: (problem: Problem, seed: number, deadline: Deadline) => Promise<Support>;
+}
+
+export interface JudgeOptions {
+  readonly seed: number;
+  /** Milliseconds for the claim. */
+  readonly timeout: number;
+}
+
+/** Shares of the time for a claim. What one step leaves, the next may use. */
+const SHARES = { firstSearch: 0.06, provers: 0.5, crossCheck: 0.05, witness: 0.1, longSearch: 0.2 } as const;
+
+/** Never throws: what an engine throws becomes part of the method. */
+export async function judge(problem: Problem, engines: Engines, options: JudgeOptions): Promise<Verdict> {
+  const began = performance.now();
+  const finding = await new Judgement(problem, engines, options).decide();
+  return { id: problem.id, ...finding, seconds: (performance.now() - began) / 1000 };
+}
+
+type Finding = Omit<Verdict, 'id' | 'seconds'>;
+interface NamedProof extends Proof {
+  readonly prover: string;
+}
+
+class Judgement {
+  readonly #problem: Problem;
+  readonly #engines: Engines;
+  readonly #options: JudgeOptions;
+  readonly #deadline: Deadline;
+  readonly #failures: string[] = [];
+
+  constructor(problem: Problem, engines: Engines, options: JudgeOptions) {
+    this.#problem = problem;
+    this.#engines = engines;
+    this.#options = options;
+    this.#deadline = deadlineIn(options.timeout);
+  }
+
+  async decide(): Promise<Finding> {
+    const early = await this.#search(this.#problem, SHARES.firstSearch);
+    if (early !== undefined) return this.#refuted(early);
+    const proof = await this.#prove(this.#problem, SHARES.provers);
+    if (proof !== undefined) return this.#proved(proof);
+    const late = await this.#search(this.#problem, SHARES.longSearch);
+    if (late !== undefined) return refutation(late);
+    return this.#supported();
+  }
+
+  async #refuted(counterexample: CounterexampleText): Promise<Finding> {
+    const proof = await this.#prove(this.#problem, SHARES.crossCheck);
+    if (proof === undefined) return refutation(counterexample);
+    const at = assignmentText(counterexample);
+    const method = `natgrad contradicts itself: ${proof.prover} has a proof (${proof.method}), and at ${at} the sides are ${counterexample.left} and ${counterexample.right}; please report this`;
+    return { verdict: 'inconclusive', scope: 'nothing', method };
+  }
+
+  async #proved(proof: NamedProof): Promise<Finding> {
+    const verdict = { verdict: 'proved', scope: proof.scope, method: proof.method } as const;
+    const probe = { ...this.#problem, claim: nowhere(this.#problem) };
+    if ((await this.#search(probe, SHARES.witness)) !== undefined) return verdict;
+    const empty = await this.#prove(probe, SHARES.witness);
+    if (empty !== undefined) return vacuous(`${empty.method} (${empty.prover})`);
+    const support = await this.#support();
+    if (support.kind === 'vacuous') return vacuous(support.reason);
+    if (support.kind === 'supported') return verdict;
+    return { ...verdict, method: `${proof.method}; no admissible assignment was exhibited` };
+  }
+
+  async #supported(): Promise<Finding> {
+    const support = await this.#support();
+    if (support.kind === 'vacuous') return vacuous(support.reason);
+    if (support.kind === 'supported') {
+      return { verdict: 'supported', scope: support.scope, method: support.method };
+    }
+    const parts = ['no proof and no counterexample found', support.reason, ...this.#failures];
+    return { verdict: 'inconclusive', scope: 'nothing', method: parts.filter(Boolean).join('; ') };
+  }
+
+  #slice(share: number): Deadline {
+    return deadlineIn(share * this.#options.timeout, this.#deadline);
+  }
+
+  async #search(problem: Problem, share: number): Promise<CounterexampleText | undefined> {
+    const { findCounterexample } = this.#engines;
+    return this.#guard('search', () => findCounterexample(problem, this.#options.seed, this.#slice(share)));
+  }
+
+  async #support(): Promise<Support> {
+    const { support } = this.#engines;
+    const found = await this.#guard('support', () =>
+      support(this.#problem, this.#options.seed, deadlineIn(this.#options.timeout, this.#deadline)),
+    );
+    return found ?? { kind: 'unknown', reason: '' };
+  }
+
+  /** Asks one prover after the other. No prover takes more than half of what is left. */
+  async #prove(problem: Problem, share: number): Promise<NamedProof | undefined> {
+    const all = this.#slice(share);
+    for (const { name, prove } of this.#engines.provers) {
+      if (all.expired()) return undefined;
+      const proof = await this.#guard(name, () => prove(problem, deadlineIn(all.remaining() / 2, all)));
+      if (proof !== undefined) return { ...proof, prover: name };
+    }
+    return undefined;
+  }
+
+  async #guard<T>(name: string, work: () => T | undefined | Promise<T | undefined>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      const [message] = (error instanceof Error ? error.message : String(error)).split('\n');
+      const failure = `${name} failed: ${message}`;
+      if (!this.#failures.includes(failure)) this.#failures.push(failure);
+      return undefined;
+    }
+  }
+}
+
+function refutation({ assignment, left, right, exact }: CounterexampleText): Finding {
+  const method = exact ? 'counterexample, exact' : 'counterexample, rigorous enclosures';
+  const counterexample = { assignment, left, right, exact };
+  return { verdict: 'refuted', scope: 'this assignment', method, counterexample };
+}
+
+const vacuous = (reason: string): Finding => ({
+  verdict: 'inconclusive',
+  scope: 'nothing',
+  method: `no admissible assignment at which both sides are defined: ${reason}`,
+});
+
+export const assignmentText = ({ assignment }: CounterexampleText): string =>
+  Object.entries(assignment)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(', ');
+
+/** A relation that fails wherever both sides of the claim are defined: D == D + 1, D the sum of the entries of left - right. */
+function nowhere({ claim: { left, right } }: Problem): Problem['claim'] {
+  const scalar: Shape = { rows: 1, columns: 1 };
+  const minusOne: Term = { kind: 'number', value: { numerator: -1n, denominator: 1n }, shape: scalar };
+  const opposite: Term = { kind: 'product', factors: [minusOne, right], shape: right.shape };
+  const difference: Term = { kind: 'sum', terms: [left, opposite], shape: left.shape };
+  const isScalar = left.shape.rows === 1 && left.shape.columns === 1;
+  const total: Term = isScalar ? difference : { kind: 'total', of: difference, shape: scalar };
+  const one: Term = { kind: 'number', value: ONE, shape: scalar };
+  return { left: total, operator: '==', right: { kind: 'sum', terms: [total, one], shape: scalar } };
+}
