@@ -1,0 +1,176 @@
+/**
+ * Real closed fields: decides quantifier-free formulas over the reals with z3's nlsat (WebAssembly).
+ *
+ * `unsat` means that no real assignment satisfies all formulas: a proof. A model gives each variable as an exact rational, or
+ * as an algebraic number with a rational enclosure. Only one query runs at a time (z3 is not thread-safe); a query that does not
+ * stop when its time is over leaves the solver busy, and later ones are answered `unknown` until it has stopped.
+ * z3 starts threads, which keep a Node process alive: call `shutdown` when done, or end the worker that runs this.
+ *
+ * Reference: D. Jovanovic, L. de Moura, Solving non-linear arithmetic, IJCAR 2012.
+ */
+import { init, killThreads } from 'z3-solver';
+import { type Rational, rational } from '../../../expression/rational.ts';
+import { monomialFactors, type Polynomial } from '../../../symbolic/polynomial.ts';
+import type { Deadline } from '../../problem.ts';
+import { type Formula, formulaVariables } from './formula.ts';
+
+export interface AlgebraicNumber {
+  /** lower < number < upper, at most 10^-40 apart. */
+  readonly lower: Rational;
+  readonly upper: Rational;
+}
+
+export type ModelValue =
+  | { readonly kind: 'rational'; readonly value: Rational }
+  | { readonly kind: 'algebraic'; readonly value: AlgebraicNumber };
+
+/** Variables that the formulas do not restrict are absent. */
+export type Model = ReadonlyMap<string, ModelValue>;
+
+export type Decision =
+  | { readonly kind: 'unsat' }
+  | { readonly kind: 'sat'; readonly model: Model }
+  | { readonly kind: 'unknown' };
+
+const UNKNOWN: Decision = { kind: 'unknown' };
+const ENCLOSURE_DIGITS = 40;
+/** How long a query may run past its time before it is given up, in milliseconds. */
+const GRACE = 150;
+
+type Api = Awaited<ReturnType<typeof init>>;
+let api: Promise<Api> | undefined;
+let busy: Promise<unknown> = Promise.resolve();
+let stuck = false;
+
+/**
+ * Decides whether some real assignment satisfies all formulas, within `milliseconds` and the deadline, whichever ends first.
+ * Never throws: whatever goes wrong inside z3 is `unknown`.
+ */
+export async function decide(
+  formulas: readonly Formula[],
+  deadline: Deadline,
+  milliseconds = Number.POSITIVE_INFINITY,
+): Promise<Decision> {
+  const before = busy;
+  const turn = before.then(() => query(formulas, deadline, milliseconds));
+  busy = turn;
+  return turn;
+}
+
+/** Stops z3's threads. The next query starts them again. */
+export async function shutdown(): Promise<void> {
+  const running = api;
+  api = undefined;
+  stuck = false;
+  if (running !== undefined) await killThreads((await running).em).catch(() => undefined);
+}
+
+async function query(
+  formulas: readonly Formula[],
+  deadline: Deadline,
+  milliseconds: number,
+): Promise<Decision> {
+  const time = Math.floor(Math.min(deadline.remaining(), milliseconds));
+  if (stuck || time < 1) return UNKNOWN;
+  try {
+    api ??= init();
+    return await solve(await api, formulas, time);
+  } catch {
+    return UNKNOWN;
+  }
+}
+
+async function solve({ Context, Z3 }: Api, formulas: readonly Formula[], time: number): Promise<Decision> {
+  const names = [...formulas.reduce((all, formula) => formulaVariables(formula, all), new Set<string>())];
+  const context = Context('decide');
+  const solver = new context.Tactic('qfnra-nlsat').solver();
+  try {
+    solver.set('timeout', time);
+    solver.fromString(script(formulas, names));
+    const answer = await within(solver.check(), time + GRACE, () => context.interrupt());
+    if (answer === undefined) return UNKNOWN;
+    if (answer === 'unsat') return { kind: 'unsat' };
+    if (answer !== 'sat') return UNKNOWN;
+    const model = solver.model();
+    const values = new Map<string, ModelValue>();
+    for (const declaration of model.decls()) {
+      const name = names[Number(String(declaration.name()).slice(1))];
+      const value = model.get(declaration) as { readonly ast: Parameters<typeof Z3.get_sort>[1] };
+      if (name !== undefined) values.set(name, read(value.ast));
+    }
+    return { kind: 'sat', model: values };
+  } finally {
+    if (!stuck) solver.release();
+  }
+
+  function read(ast: Parameters<typeof Z3.get_sort>[1]): ModelValue {
+    const number = (value: typeof ast): Rational => fromFraction(Z3.get_numeral_string(context.ptr, value));
+    if (!Z3.is_algebraic_number(context.ptr, ast)) return { kind: 'rational', value: number(ast) };
+    return {
+      kind: 'algebraic',
+      value: {
+        lower: number(Z3.get_algebraic_number_lower(context.ptr, ast, ENCLOSURE_DIGITS)),
+        upper: number(Z3.get_algebraic_number_upper(context.ptr, ast, ENCLOSURE_DIGITS)),
+      },
+    };
+  }
+}
+
+/** The answer, or undefined when it does not come in time; then the solver counts as stuck until it does. */
+async function within<T>(answer: Promise<T>, time: number, interrupt: () => void): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), time);
+  });
+  let done = false;
+  const first = await Promise.race([
+    answer.finally(() => {
+      done = true;
+    }),
+    late,
+  ]);
+  clearTimeout(timer);
+  if (!done) {
+    stuck = true;
+    interrupt();
+    const free = (): void => {
+      stuck = false;
+    };
+    answer.then(free, free);
+  }
+  return first;
+}
+
+function fromFraction(text: string): Rational {
+  const [numerator = '0', denominator = '1'] = text.split('/');
+  return rational(BigInt(numerator), BigInt(denominator));
+}
+
+/** SMT-LIB 2. */
+function script(formulas: readonly Formula[], names: readonly string[]): string {
+  const index = new Map(names.map((name, at) => [name, `v${at}`]));
+  const lines = names.map((_, at) => `(declare-const v${at} Real)`);
+  for (const formula of formulas) lines.push(`(assert ${formulaText(formula, index)})`);
+  return lines.join('\n');
+}
+
+function formulaText(formula: Formula, index: ReadonlyMap<string, string>): string {
+  if (formula.kind !== 'atom') {
+    if (formula.parts.length === 0) return formula.kind === 'and' ? 'true' : 'false';
+    return `(${formula.kind} ${formula.parts.map((part) => formulaText(part, index)).join(' ')})`;
+  }
+  const sides = `${polynomialText(formula.polynomial, index)} 0.0`;
+  if (formula.operator === '!=') return `(not (= ${sides}))`;
+  return `(${formula.operator === '==' ? '=' : formula.operator} ${sides})`;
+}
+
+function polynomialText(p: Polynomial, index: ReadonlyMap<string, string>): string {
+  const terms = [...p].map(([monomial, coefficient]) => {
+    const powers = monomialFactors(monomial).flatMap(([name, exponent]) =>
+      Array.from({ length: exponent }, () => index.get(name) ?? '?'),
+    );
+    const number = coefficient < 0n ? `(- ${-coefficient}.0)` : `${coefficient}.0`;
+    return powers.length === 0 ? number : `(* ${number} ${powers.join(' ')})`;
+  });
+  return terms.length === 1 ? (terms[0] ?? '0.0') : `(+ ${['0.0', ...terms].join(' ')})`;
+}
