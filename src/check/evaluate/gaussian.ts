@@ -152,7 +152,7 @@ class Reader {
 }
 
 /** E f(x) = sum over k of (s2/2)^k f^(2k)(m) / k! for a polynomial f (heat equation), as a term; undefined for other f. */
-function heatExpansion(term: Gaussian, sizeOf: (d: number | string) => number): Term | undefined {
+export function heatExpansion(term: Gaussian, sizeOf: (d: number | string) => number): Term | undefined {
   const degree = degreeIn(term.of, term.variable, sizeOf);
   if (degree === undefined || degree > 60) return undefined;
   const at = { symbols: new Map([[term.variable, term.mean]]), dimensions: new Map<string, number>() };
