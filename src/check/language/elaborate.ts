@@ -23,7 +23,7 @@ import {
   SCALAR,
   shapeText,
 } from './shapes.ts';
-import type { RelationSyntax, Syntax } from './syntax.ts';
+import type { BinaryOperator, RelationSyntax, Syntax } from './syntax.ts';
 import { TermFactory } from './termFactory.ts';
 
 type Of<Kind extends Syntax['kind']> = Extract<Syntax, { kind: Kind }>;
@@ -131,34 +131,55 @@ export class Elaborator {
     return this.#factory.make({ kind: 'product', factors: [minusOne, ...of.factors] }, of.shape, offset);
   }
 
-  #binary({ operator, left, right, offset }: Of<'binary'>, bound: Bound): Term {
-    const [a, b] = [this.term(left, bound), this.term(right, bound)];
+  /** Goes down the left sides without recursion, so that a long sum costs no stack, and makes one sum of each run of + and -. */
+  #binary(syntax: Of<'binary'>, bound: Bound): Term {
+    const operations: Of<'binary'>[] = [];
+    let first: Syntax = syntax;
+    for (; first.kind === 'binary'; first = first.left) operations.push(first);
+    let terms = summands(this.term(first, bound));
+    let { offset } = first;
+    for (const operation of operations.reverse()) {
+      const right = this.term(operation.right, bound);
+      const [lead = right] = terms;
+      if (operation.operator === '+' || operation.operator === '-') {
+        requireSame(operation.operator, lead, right, operation.offset);
+        terms.push(operation.operator === '+' ? right : this.#negate(right, operation.offset));
+      } else {
+        const left = this.#sum(terms, offset);
+        terms = summands(this.#operation(operation.operator, left, right, operation.offset));
+      }
+      offset = operation.offset;
+    }
+    return this.#sum(terms, offset);
+  }
+
+  #operation(operator: BinaryOperator, left: Term, right: Term, offset: number): Term {
     switch (operator) {
-      case '+':
-      case '-':
-        requireSame(operator, a, b, offset);
-        return this.#sum(a, operator === '+' ? b : this.#negate(b, offset), offset);
       case '*':
-        return this.#product(a, b, offset);
+        return this.#product(left, right, offset);
       case '/':
-        return this.#quotient(a, b, offset);
+        return this.#quotient(left, right, offset);
       case '^':
-        return this.#power(a, b, offset);
+        return this.#power(left, right, offset);
+      case '.*':
+      case './':
+      case '.^':
+        return this.#elementwise(operator, left, right, offset);
       default:
-        return this.#elementwise(operator, a, b, offset);
+        throw new TypeError(`elaborate: no meaning for the operator ${operator}`);
     }
   }
 
-  #sum(left: Term, right: Term, offset: number): Term {
-    const terms = left.kind === 'sum' ? [...left.terms, right] : [left, right];
-    return this.#factory.make({ kind: 'sum', terms }, left.shape, offset);
+  #sum(terms: readonly Term[], offset: number): Term {
+    const [first, ...others] = terms;
+    if (first === undefined) throw new TypeError('elaborate: got a sum of nothing');
+    return others.length === 0 ? first : this.#factory.make({ kind: 'sum', terms }, first.shape, offset);
   }
 
   /** Factors are put in a row as long as those that are not scalars chain; (v'w) A keeps v'w as one scalar factor. */
   #product(left: Term, right: Term, offset: number): Term {
     const shape = productShape(left.shape, right.shape, offset);
-    const open = left.kind === 'product' && (!isScalarShape(left.shape) || left.factors.every(isScalarTerm));
-    const factors = open ? [...left.factors, right] : [left, right];
+    const factors = isOpen(left) ? [...left.factors, right] : [left, right];
     return this.#factory.make({ kind: 'product', factors }, shape, offset);
   }
 
@@ -359,6 +380,18 @@ export class Elaborator {
     return name;
   }
 }
+
+/** A sum in parentheses at the beginning is part of the sum: (a + b) + c is a + b + c. */
+const summands = (term: Term): Term[] => (term.kind === 'sum' ? [...term.terms] : [term]);
+
+/** Whether further factors may follow in the same product. */
+const isOpen = (left: Term): left is Extract<Term, { kind: 'product' }> =>
+  left.kind === 'product' &&
+  left.factors.length < LONGEST_PRODUCT &&
+  (!isScalarShape(left.shape) || left.factors.every(isScalarTerm));
+
+/** Longer products are nested, so that making them factor by factor takes no quadratic time. */
+const LONGEST_PRODUCT = 64;
 
 const isScalarTerm = ({ shape }: Term): boolean => isScalarShape(shape);
 
