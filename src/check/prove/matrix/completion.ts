@@ -7,7 +7,12 @@
  *
  * Reference: T. Mora, An introduction to commutative and noncommutative Groebner bases, Theor. Comput. Sci. 134 (1994).
  */
-import { invertFunction, negateFunction, ONE_FUNCTION } from '../../../symbolic/rationalFunction.ts';
+import {
+  invertFunction,
+  negateFunction,
+  ONE_FUNCTION,
+  type RationalFunction,
+} from '../../../symbolic/rationalFunction.ts';
 import type { Deadline } from '../../problem.ts';
 import type { Algebra } from './algebra.ts';
 import { mayDivideBy } from './division.ts';
@@ -16,7 +21,10 @@ import {
   formOf,
   identityForm,
   isDyad,
+  isScalarForm,
+  isZeroForm,
   multiplyForms,
+  scalarOf,
   scaleForm,
   subtractForms,
   termsOf,
@@ -30,20 +38,25 @@ const MOST_RULES = 70;
 const MOST_EQUATIONS = 500;
 const LONGEST_WORD = 12;
 
-/** True once `isProved` says so for the rules found so far; false if that never happens within the bounds. */
+/** True once `isProved` says so for the rules, and the scalars found to be zero, so far; false if that never happens within the bounds. */
 export function complete(
   algebra: Algebra,
   equations: readonly Form[],
-  isProved: (rewriter: Rewriter) => boolean,
+  isProved: (rewriter: Rewriter, scalars: readonly RationalFunction[]) => boolean,
   deadline: Deadline,
 ): boolean {
   const cancellations = cancellationRules(algebra, equations);
   const queue = equations.flatMap((each) => [each, transposeForm(algebra, each)]);
+  const scalars: RationalFunction[] = [];
   let rules: Rule[] = [];
   for (let count = 0; count < MOST_EQUATIONS && queue.length > 0; count++) {
     if (deadline.expired()) return false;
-    const next = takeSmallest(queue);
-    const rule = orient(algebra, new Rewriter(algebra, rules).form(next));
+    const next = new Rewriter(algebra, rules).form(takeSmallest(queue));
+    if (isScalarForm(next) && !isZeroForm(next)) {
+      scalars.push(scalarOf(next));
+      if (isProved(new Rewriter(algebra, rules), scalars)) return true;
+    }
+    const rule = orient(algebra, next);
     if (rule === undefined) continue;
     const replaced = rules.filter((each) => findIn(each.left, rule.left) !== undefined);
     rules = [...rules.filter((each) => !replaced.includes(each)), rule];
@@ -51,7 +64,7 @@ export function complete(
     for (const other of [...rules, ...cancellations]) queue.push(...criticalPairs(algebra, rule, other));
     queue.push(...commutations(algebra, rule, diagonalLetters(equations)));
     if (rules.length > MOST_RULES) return false;
-    if (isProved(new Rewriter(algebra, rules))) return true;
+    if (isProved(new Rewriter(algebra, rules), scalars)) return true;
   }
   return false;
 }

@@ -31,6 +31,7 @@ import {
   isScalarForm,
   isWrittenOut,
   isZeroForm,
+  multiplyForms,
   scalarOf,
   termsOf,
   transposeForm,
@@ -101,11 +102,25 @@ function determinantVariable(algebra: Algebra, text: string, of: Form): Rational
   return fromVariable(name);
 }
 
+/** det(W + b w) = det(W) det(I + W^-1 b w) for a product W of square letters and a product w of rectangular ones. */
+function pullOutSquare(algebra: Algebra, form: Form): RationalFunction | undefined {
+  const terms = termsOf(form);
+  const square = terms.find(({ word }) => word.length > 0 && word.every(isSquareLetter));
+  const other = terms.find(({ word }) => !word.every(isSquareLetter));
+  if (terms.length !== 2 || square === undefined || other === undefined) return undefined;
+  const base = formOf(form.rows, form.rows, [square]);
+  if (!mayInvert(algebra, base)) return undefined;
+  const rest = multiplyForms(algebra, invertFullRank(algebra, base), form);
+  return product(determinantOfCore(algebra, base), determinantOfCore(algebra, rest));
+}
+
 /** det(a I + b w), named by the smallest word with the nonzero eigenvalues of w. */
 function sylvester(algebra: Algebra, form: Form): RationalFunction | undefined {
   const terms = termsOf(form);
-  const [identity, word] = [terms.find((t) => t.word.length === 0), terms.find((t) => t.word.length > 0)];
-  if (terms.length !== 2 || identity === undefined || word === undefined) return undefined;
+  const identity = terms.find((t) => t.word.length === 0);
+  const word = terms.find((t) => t.word.length > 0);
+  if (terms.length !== 2 || word === undefined) return undefined;
+  if (identity === undefined) return pullOutSquare(algebra, form);
   if (!mayDivideBy(algebra, identity.coefficient)) return undefined;
   const [chosen = []] = rotations(algebra, word.word).sort((a, b) =>
     a.length !== b.length ? a.length - b.length : wordText(a) < wordText(b) ? -1 : 1,

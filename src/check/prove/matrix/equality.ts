@@ -4,6 +4,8 @@
  * In turn: equal normal forms; the relations K S = S K = I of inverted sums, completed to rules; the same with the equalities of
  * `given`, and only divisions that are justified wherever the claim speaks.
  */
+import { allVariablesOf } from '../../../symbolic/opaque.ts';
+import type { RationalFunction } from '../../../symbolic/rationalFunction.ts';
 import type { Deadline, Problem, Proof } from '../../problem.ts';
 import { type Algebra, createAlgebra } from './algebra.ts';
 import { complete } from './completion.ts';
@@ -15,6 +17,7 @@ import {
   mapCoefficients,
   multiplyForms,
   subtractForms,
+  termsOf,
   wordForm,
 } from './form.ts';
 import { attempt, pointwiseSetting } from './hypotheses.ts';
@@ -76,16 +79,18 @@ function proveWithGiven(problem: Problem, deadline: Deadline): Proof | undefined
     method: 'normal form of matrix words, given equalities as rewriting rules',
     scope: scopeOf(problem),
   };
-  const isProved = (rewriter: Rewriter): boolean => {
-    const elimination = attempt(() =>
-      eliminate(
-        algebra,
-        values.map((value) => rewriter.scalar(value)),
-      ),
-    );
+  const names = [...variablesOfForm(difference)];
+  const isProved = (rewriter: Rewriter, found: readonly RationalFunction[]): boolean => {
+    const elimination = attempt(() => {
+      const readings = names.flatMap((name) => rewriter.otherReadings(name));
+      return eliminate(algebra, [...values.map((value) => rewriter.scalar(value)), ...found, ...readings]);
+    });
     return elimination !== undefined && reducesToZero(rewriter, difference, elimination);
   };
-  if (isProved(new Rewriter(algebra, []))) return proof;
+  if (isProved(new Rewriter(algebra, []), [])) return proof;
   const equations = [...hypotheses.equations, ...inverseEquations(algebra)];
   return complete(algebra, equations, isProved, deadline) ? proof : undefined;
 }
+
+const variablesOfForm = (form: Form): Set<string> =>
+  new Set(termsOf(form).flatMap(({ coefficient }) => allVariablesOf(coefficient)));

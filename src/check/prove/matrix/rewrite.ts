@@ -6,14 +6,16 @@
  */
 import { allVariablesOf } from '../../../symbolic/opaque.ts';
 import {
+  fromVariable,
   multiplyFunctions,
   type RationalFunction,
   substituteFunction,
+  subtractFunctions,
 } from '../../../symbolic/rationalFunction.ts';
 import { type Algebra, Unsupported } from './algebra.ts';
 import { type Form, formOf, mapCoefficients, scalarOf, termsOf, traceOf } from './form.ts';
-import type { Word } from './letter.ts';
-import { multiplyWords, rotations, type ScaledWord } from './word.ts';
+import { transposeWord, type Word } from './letter.ts';
+import { multiplyWords, rotations, type ScaledWord, tidy } from './word.ts';
 
 export interface Rule {
   readonly left: Word;
@@ -27,6 +29,8 @@ export class Rewriter {
   readonly algebra: Algebra;
   readonly rules: readonly Rule[];
   readonly #scalars = new Map<string, RationalFunction>();
+  /** Names that are being rewritten. */
+  readonly #open = new Set<string>();
   #steps = 0;
 
   constructor(algebra: Algebra, rules: readonly Rule[]) {
@@ -61,14 +65,35 @@ export class Rewriter {
     const known = this.#scalars.get(name);
     if (known !== undefined) return known;
     const meaning = this.algebra.meanings.get(name);
+    if (this.#open.has(name)) return undefined;
+    this.#open.add(name);
     const value =
       meaning?.kind === 'contraction'
         ? this.#contraction(meaning.word)
         : meaning?.kind === 'trace'
           ? this.#trace(meaning.word)
           : undefined;
+    this.#open.delete(name);
     if (value !== undefined) this.#scalars.set(name, value);
     return value;
+  }
+
+  /** Zero: what a contraction or trace becomes when it is read in other ways (transposed, rotated), minus itself. */
+  otherReadings(name: string): RationalFunction[] {
+    const { algebra } = this;
+    const meaning = algebra.meanings.get(name);
+    if (meaning?.kind !== 'contraction' && meaning?.kind !== 'trace') return [];
+    const own = this.scalar(fromVariable(name));
+    if (meaning.kind === 'contraction') {
+      const other = this.#contraction(tidy(algebra, transposeWord(meaning.word)));
+      return other === undefined ? [] : [subtractFunctions(other, own)];
+    }
+    return rotations(algebra, meaning.word).flatMap((rotated) => {
+      const rewritten = this.#rewrite(rotated);
+      const size = rotated[0]?.rows ?? 1;
+      if (rewritten === undefined) return [];
+      return [subtractFunctions(this.scalar(traceOf(algebra, formOf(size, size, rewritten))), own)];
+    });
   }
 
   #contraction(word: Word): RationalFunction | undefined {
@@ -77,11 +102,14 @@ export class Rewriter {
     return this.scalar(scalarOf(formOf(1, 1, rewritten)));
   }
 
+  /** By the first rotation that a rule changes into other traces than those that are being rewritten. */
   #trace(word: Word): RationalFunction | undefined {
     for (const rotated of rotations(this.algebra, word)) {
       const rewritten = this.#rewrite(rotated);
+      if (rewritten === undefined) continue;
       const size = rotated[0]?.rows ?? 1;
-      if (rewritten !== undefined) return this.scalar(traceOf(this.algebra, formOf(size, size, rewritten)));
+      const value = traceOf(this.algebra, formOf(size, size, rewritten));
+      if (!allVariablesOf(value).some((name) => this.#open.has(name))) return this.scalar(value);
     }
     return undefined;
   }

@@ -101,13 +101,17 @@ function vectorOf(algebra: Algebra, a: Letter): Word | undefined {
   return !a.inverted && definition?.kind === 'diagonal' ? definition.of : undefined;
 }
 
-/** ... diag(x) 1 = ... x, if diag(x) stands alone before the ones. */
+/** ... diag(v) diag(x) 1 = ... diag(v) x, for the only x of a run that is a word of its own. */
 function unfoldLast(algebra: Algebra, word: Word): Word | undefined {
-  const [before, diagonal, ones] = [word.at(-3), word.at(-2), word.at(-1)];
-  if (ones === undefined || diagonal === undefined || !isOnes(ones) || ones.transposed) return undefined;
-  if (before?.diagonal === true) return undefined;
-  const vector = vectorOf(algebra, diagonal);
-  return vector === undefined ? undefined : [...word.slice(0, -2), ...vector];
+  const ones = word.at(-1);
+  if (ones === undefined || !isOnes(ones) || ones.transposed) return undefined;
+  const start = word.findLastIndex((each, at) => at < word.length - 1 && !each.diagonal) + 1;
+  const run = word.slice(start, -1);
+  const defined = run.filter((each) => vectorOf(algebra, each) !== undefined);
+  const [only] = defined;
+  if (only === undefined || defined.length > 1) return undefined;
+  const rest = run.filter((each) => each !== only);
+  return [...word.slice(0, start), ...rest, ...(vectorOf(algebra, only) ?? [])];
 }
 
 /** The scalar that a 1 x 1 piece stands for. */
