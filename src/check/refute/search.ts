@@ -1,0 +1,353 @@
+/**
+ * The search for a counterexample, cheap attempts first, and what it saw: the same run serves refutation and support.
+ *
+ * 1. a sample of every style at the small sizes; 2. descents of the margin; 3. irrational roots on lines (claims with !=, equality
+ * hypotheses without rational solutions); 4. steps downhill on the surface of equality hypotheses; 5. more samples, larger sizes.
+ * Every choice follows from the seed; only the deadline can cut the run short.
+ */
+import { type Rational, rational, rationalToNumber } from '../../expression/rational.ts';
+import { type Judgement, judge } from '../evaluate/evaluate.ts';
+import type { RealMatrix } from '../evaluate/linearAlgebra.ts';
+import { outcomeOf } from '../evaluate/outcome.ts';
+import { realToNumber } from '../evaluate/real.ts';
+import { secondOpinion } from '../evaluate/second/secondOpinion.ts';
+import type { Assignment, Deadline, Problem, Relation } from '../problem.ts';
+import { criticalConstants } from './constants.ts';
+import { Descent } from './descend.ts';
+import { Layout } from './layout.ts';
+import { project, type Surface } from './project.ts';
+import { Random } from './random.ts';
+import { rootsOnLine, valuesOver } from './root.ts';
+import { Sampler, STYLES, type Style, type Values } from './sample.ts';
+import { type Sizes, sizeLadder, sizesToString } from './sizes.ts';
+import { type Counterexample, counterexampleOf, matrixToString, readable, tryValues } from './trial.ts';
+
+/** What the trials at one choice of sizes showed. */
+export interface SizeEvidence {
+  readonly sizes: string;
+  /** Admissible assignments at which both sides have values. */
+  held: number;
+  /** Among them, those judged over rational numbers. */
+  exact: number;
+  /** Both sides may be equal within the enclosures, or a value was not found. */
+  unknown: number;
+  /** The claim is undefined there. */
+  undefined: number;
+  inadmissible: number;
+  /** Smallest |left - right| / (1 + |left|) of an order relation or of !=. */
+  margin: number;
+  /** Held without rigour (estimated values). */
+  estimated: number;
+}
+
+export interface SearchResult {
+  readonly counterexample?: Counterexample;
+  /** A failing assignment that the second opinion did not confirm: an engine is wrong or not precise enough. */
+  readonly disputed?: Assignment;
+  readonly evidence: readonly SizeEvidence[];
+  /** The smallest margin that descents found, in doubles; Infinity when none ran. */
+  readonly leastMargin: number;
+  /** Every step was taken. */
+  readonly complete: boolean;
+}
+
+interface Site {
+  readonly sizes: Sizes;
+  readonly sampler: Sampler;
+  readonly layout: Layout;
+  readonly surface: Surface;
+  /** Admissible assignments, for later steps. */
+  readonly admissible: Values[];
+  readonly evidence: SizeEvidence;
+}
+
+class Found extends Error {
+  readonly counterexample: Counterexample;
+  constructor(counterexample: Counterexample) {
+    super('found');
+    this.counterexample = counterexample;
+  }
+}
+
+export class Search {
+  readonly #problem: Problem;
+  readonly #random: Random;
+  readonly #constants: readonly Rational[];
+  readonly #equalities: readonly Relation[];
+  /** The claim as an equality, where equality of the sides refutes it. */
+  readonly #edge: Relation | undefined;
+  readonly #sites = new Map<string, Site>();
+  readonly #steps: Generator<void>;
+  #counterexample: Counterexample | undefined;
+  #complete = false;
+  #disputed: Assignment | undefined;
+  #leastMargin = Number.POSITIVE_INFINITY;
+
+  constructor(problem: Problem, seed: number) {
+    this.#problem = problem;
+    this.#steps = this.#phases();
+    this.#random = new Random(seed);
+    this.#constants = criticalConstants(problem);
+    this.#equalities = problem.given.filter(({ operator }) => operator === '==');
+    const { claim } = problem;
+    this.#edge = ['<', '>', '!='].includes(claim.operator) ? { ...claim, operator: '==' } : undefined;
+  }
+
+  /** Goes on where the last call stopped. */
+  run(deadline: Deadline): SearchResult {
+    try {
+      while (this.#counterexample === undefined && !this.#complete && !deadline.expired())
+        this.#complete = this.#steps.next().done === true;
+    } catch (error) {
+      if (!(error instanceof Found)) throw error;
+      this.#counterexample = error.counterexample;
+    }
+    return {
+      evidence: [...this.#sites.values()].map(({ evidence }) => evidence),
+      leastMargin: this.#leastMargin,
+      complete: this.#complete,
+      ...(this.#counterexample === undefined ? {} : { counterexample: this.#counterexample }),
+      ...(this.#disputed === undefined ? {} : { disputed: this.#disputed }),
+    };
+  }
+
+  /** Yields after every step, so that a deadline may pause it. */
+  *#phases(): Generator<void> {
+    const { first, later } = sizeLadder(this.#problem.dimensions);
+    for (const sizes of first) yield* this.#samples(sizes, STYLES, 1);
+    for (const sizes of first) yield* this.#descents(sizes, first.length === 1 ? 10 : 5);
+    for (const sizes of first.slice(0, 4)) yield* this.#roots(sizes);
+    for (const sizes of first.slice(0, 3)) yield* this.#downhill(sizes, 60);
+    for (const sizes of first) yield* this.#samples(sizes, STYLES, first.length === 1 ? 12 : 3);
+    for (const sizes of later) yield* this.#samples(sizes, STYLES.slice(0, 9), 1);
+  }
+
+  #site(sizes: Sizes): Site {
+    const key = sizesToString(sizes);
+    let site = this.#sites.get(key);
+    if (site === undefined) {
+      const layout = new Layout(this.#problem, sizes, false);
+      site = {
+        sizes,
+        sampler: new Sampler(this.#problem, sizes, this.#random, this.#constants),
+        layout,
+        surface: { equalities: this.#equalities, layout, dimensions: sizes },
+        admissible: [],
+        evidence: {
+          sizes: key,
+          held: 0,
+          exact: 0,
+          unknown: 0,
+          undefined: 0,
+          inadmissible: 0,
+          margin: Number.POSITIVE_INFINITY,
+          estimated: 0,
+        },
+      };
+      this.#sites.set(key, site);
+    }
+    return site;
+  }
+
+  /** Judges the values; throws Found when they refute the claim. */
+  #try(site: Site, values: Values): void {
+    const assignment = { dimensions: site.sizes, values };
+    const { admissible, claim } = tryValues(this.#problem, assignment);
+    const { evidence } = site;
+    if (!admissible) {
+      evidence.inadmissible++;
+      return;
+    }
+    if (claim.verdict === 'undefined') evidence.undefined++;
+    else if (claim.verdict === 'unknown') evidence.unknown++;
+    else if (claim.verdict === 'holds') this.#held(site, values, claim);
+    else this.#fails(assignment, claim);
+  }
+
+  #held({ evidence, admissible }: Site, values: Values, claim: Judgement): void {
+    evidence.held++;
+    if (claim.exact) evidence.exact++;
+    if (!claim.rigorous) evidence.estimated++;
+    if (admissible.length < 40) admissible.push(values);
+    evidence.margin = Math.min(evidence.margin, marginOf(claim));
+  }
+
+  #fails(assignment: Assignment, claim: Judgement): void {
+    const counterexample = counterexampleOf(this.#problem, assignment, claim);
+    if (counterexample !== undefined) throw new Found(counterexample);
+    this.#disputed = assignment;
+  }
+
+  *#samples(sizes: Sizes, styles: readonly Style[], repetitions: number): Generator<void> {
+    const site = this.#site(sizes);
+    for (let repetition = 0; repetition < repetitions; repetition++)
+      for (const style of styles) {
+        this.#sample(site, style);
+        yield;
+      }
+  }
+
+  #sample(site: Site, style: Style): void {
+    const values = site.sampler.sample(style);
+    if (this.#equalities.length === 0) this.#try(site, values);
+    else {
+      const moved = project(site.surface, values, site.admissible, this.#random);
+      if (moved !== undefined) this.#try(site, moved);
+      else site.evidence.inadmissible++;
+    }
+    if (this.#edge === undefined) return;
+    const edge = { ...site.surface, equalities: [...this.#equalities, this.#edge] };
+    const onEdge = project(edge, values, [], this.#random);
+    if (onEdge !== undefined) this.#try(site, onEdge);
+  }
+
+  *#descents(sizes: Sizes, starts: number): Generator<void> {
+    if (this.#equalities.length > 0) return;
+    const site = this.#site(sizes);
+    const descent = new Descent(this.#problem, sizes);
+    if (descent.parameters === 0) return;
+    const constants = [1, ...this.#constants.map(rationalToNumber)];
+    for (let k = 0; k < starts; k++) {
+      const { margin, candidates } = descent.candidates(descent.start(this.#random, constants), this.#random);
+      if (margin < this.#leastMargin) this.#leastMargin = margin;
+      for (const values of candidates) this.#try(site, values);
+      yield;
+    }
+  }
+
+  /** Steps on the surface of the equalities that make the margin smaller. */
+  *#downhill(sizes: Sizes, steps: number): Generator<void> {
+    const site = this.#site(sizes);
+    const { claim } = this.#problem;
+    if (this.#equalities.length === 0 || claim.operator === '==' || site.admissible.length === 0) return;
+    const random = this.#random;
+    let best = site.admissible[random.integer(0, site.admissible.length - 1)];
+    if (best === undefined) return;
+    let least = this.#marginAt(site, best);
+    for (let k = 0; k < steps; k++) {
+      const scale = random.pick([1n, 1n, 10n, 100n]);
+      const theta = site.layout.read(best).map((x) => {
+        const step = random.chance(0.5) ? random.integer(-9, 9) : 0;
+        const moved = rationalToNumber(x) + step / 3 / Number(scale);
+        return rational(BigInt(Math.round(moved * 1000)), 1000n);
+      });
+      const values = project(site.surface, site.layout.exact(theta), site.admissible, random);
+      if (values === undefined) continue;
+      this.#try(site, values);
+      const margin = this.#marginAt(site, values);
+      if (margin < least) [best, least] = [values, margin];
+      yield;
+    }
+    this.#leastMargin = Math.min(this.#leastMargin, least);
+  }
+
+  #marginAt(site: Site, values: Values): number {
+    if (!tryValues(this.#problem, { dimensions: site.sizes, values }).admissible)
+      return Number.POSITIVE_INFINITY;
+    return marginOf(judge(this.#problem.claim, { dimensions: site.sizes, values, bits: 64 }));
+  }
+
+  /** Roots of the claim as an equality, or of an equality hypothesis, along one parameter. */
+  *#roots(sizes: Sizes): Generator<void> {
+    const site = this.#site(sizes);
+    const target = this.#problem.claim.operator === '!=' ? this.#edge : undefined;
+    const relations = [...(target === undefined ? [] : [target]), ...this.#equalities];
+    for (const relation of relations.filter(isScalarRelation))
+      for (let k = 0; k < 6; k++) {
+        this.#rootsOf(site, relation, STYLES[k % STYLES.length] ?? 'small');
+        yield;
+      }
+  }
+
+  #rootsOf(site: Site, relation: Relation, style: Style): void {
+    const isClaim = relation === this.#edge;
+    const others = isClaim ? this.#equalities : this.#equalities.filter((other) => other !== relation);
+    const sampled = site.sampler.sample(style);
+    const values =
+      others.length === 0
+        ? sampled
+        : project({ ...site.surface, equalities: others }, sampled, [], this.#random);
+    if (values === undefined || site.layout.parameters.length === 0) return;
+    const theta = site.layout.read(values);
+    const index = this.#random.integer(0, theta.length - 1);
+    const line = { relation, layout: site.layout, dimensions: site.sizes, theta, index };
+    const probes = PROBES.concat(this.#constants.slice(0, 20).map(rationalToNumber));
+    for (const root of rootsOnLine(line, probes)) {
+      if (root.low === root.high) {
+        this.#try(site, site.layout.exact(theta.with(index, root.low)));
+        continue;
+      }
+      const [low, high] = [root.low, root.high].map((t) => site.layout.exact(theta.with(index, t)));
+      if (low !== undefined && high !== undefined)
+        this.#tryRoot(site, relation, isClaim, valuesOver(line, root), { low, high });
+    }
+  }
+
+  /** A root inside an interval of one parameter: everything else must hold over the whole interval. */
+  #tryRoot(
+    site: Site,
+    relation: Relation,
+    isClaim: boolean,
+    over: ReadonlyMap<string, RealMatrix>,
+    ends: { low: Values; high: Values },
+  ): void {
+    const { problem, sizes } = { problem: this.#problem, sizes: site.sizes };
+    const others = problem.given.filter((given) => given !== relation);
+    const holds = (r: Relation): Judgement => judge(r, { dimensions: sizes, values: over, bits: 300 });
+    if (!others.every((given) => holds(given).verdict === 'holds' && holds(given).rigorous)) return;
+    const claim = holds(problem.claim);
+    if (!isClaim && (claim.verdict !== 'fails' || !claim.rigorous)) {
+      if (claim.verdict === 'holds') site.evidence.held++;
+      return;
+    }
+    const assignments = [ends.low, ends.high].map((values) => ({ dimensions: sizes, values }));
+    if (!this.#secondOpinionOnRoot(relation, isClaim, others, assignments)) return;
+    const [assignment] = assignments;
+    if (assignment === undefined || claim.left === undefined || claim.right === undefined) return;
+    throw new Found({
+      assignment: readable(sizes, over, problem),
+      left: matrixToString(claim.left),
+      right: matrixToString(claim.right),
+      exact: false,
+      values: assignment,
+    });
+  }
+
+  /** Opposite signs at the ends; the other hypotheses hold and the claim fails at both. */
+  #secondOpinionOnRoot(
+    relation: Relation,
+    isClaim: boolean,
+    others: readonly Relation[],
+    ends: readonly Assignment[],
+  ): boolean {
+    const sides = ends.map((end) => secondOpinion({ ...relation, operator: '<' }, end));
+    const opposite = sides.includes('holds') && sides.includes('fails');
+    const kindsHold = ends.every((end) => tryValues({ ...this.#problem, given: [] }, end).admissible);
+    const rest = ends.every(
+      (end) =>
+        others.every((given) => secondOpinion(given, end) === 'holds') &&
+        (isClaim || secondOpinion(this.#problem.claim, end) === 'fails'),
+    );
+    return opposite && kindsHold && rest;
+  }
+}
+
+const isScalarRelation = ({ left }: Relation): boolean => left.shape.rows === 1 && left.shape.columns === 1;
+
+/** Points between which sign changes are looked for. */
+const PROBES: readonly number[] = [
+  -1e6, -1e4, -1000, -100, -30, -10, -7, -5, -4, -3, -2.5, -2, -1.6, -1.3, -1, -0.7, -0.4, -0.1, -0.01, -1e-4,
+  1e-4, 0.01, 0.1, 0.4, 0.7, 1, 1.3, 1.6, 2, 2.5, 3, 4, 5, 7, 10, 30, 100, 1000, 1e4, 1e6,
+];
+
+function marginOf({ left, right }: Judgement): number {
+  if (left === undefined || right === undefined) return Number.POSITIVE_INFINITY;
+  const others = right.flat();
+  const margins = outcomeOf(() =>
+    left.flat().map((x, k) => {
+      const [a, b] = [realToNumber(x), realToNumber(others[k] ?? x)];
+      return Math.abs(a - b) / (1 + Math.abs(a));
+    }),
+  );
+  return margins.kind === 'value' ? Math.max(...margins.value) : Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,48 @@
+/**
+ * What a search without a counterexample is worth.
+ */
+import type { Problem } from '../problem.ts';
+import type { SearchResult } from './search.ts';
+
+export type Support =
+  | { readonly kind: 'supported'; readonly scope: string; readonly method: string }
+  | { readonly kind: 'vacuous'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** Fewer admissible assignments than this support nothing. */
+const FEWEST = 12;
+
+export function supportFrom(problem: Problem, result: SearchResult): Support {
+  const { evidence } = result;
+  if (result.counterexample !== undefined) return { kind: 'unknown', reason: 'a counterexample was found' };
+  if (result.disputed !== undefined)
+    return { kind: 'unknown', reason: 'the two evaluators disagree at an assignment' };
+  const total = (key: 'held' | 'exact' | 'unknown' | 'undefined' | 'estimated'): number =>
+    evidence.reduce((sum, each) => sum + each[key], 0);
+  const [held, exact, unknown] = [total('held'), total('exact'), total('unknown')];
+  if (held + unknown + total('undefined') === 0)
+    return { kind: 'vacuous', reason: 'no assignment was found at which all `given` hold' };
+  if (held + unknown === 0)
+    return { kind: 'vacuous', reason: 'no admissible assignment was found at which both sides are defined' };
+  const reached = evidence.filter((each) => each.held + each.unknown >= 3).map(({ sizes }) => sizes);
+  const where = reached.every((sizes) => sizes === '') ? '' : ` at ${reached.join('; ')}`;
+  if (held + unknown < FEWEST || reached.length === 0)
+    return { kind: 'unknown', reason: `only ${held + unknown} admissible assignments were found` };
+  const scope = `${held + unknown} assignments${where}`;
+  if (problem.claim.operator === '==') {
+    const exactly =
+      exact === held + unknown ? 'equal as rational numbers' : 'equal within enclosures of 1e-30';
+    return { kind: 'supported', scope, method: `evaluation: both sides ${exactly}` };
+  }
+  if (unknown > 0 && unknown > held / 20)
+    return {
+      kind: 'unknown',
+      reason: `the sides are too close to tell at ${unknown} of ${held + unknown} assignments`,
+    };
+  const margin = evidence.reduce((least, each) => Math.min(least, each.margin), Number.POSITIVE_INFINITY);
+  return {
+    kind: 'supported',
+    scope: `${held} assignments${where}`,
+    method: `search for a violation found none; smallest relative margin ${margin.toPrecision(2)}`,
+  };
+}
