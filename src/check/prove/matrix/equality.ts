@@ -8,6 +8,7 @@ import { allVariablesOf } from '../../../symbolic/opaque.ts';
 import type { RationalFunction } from '../../../symbolic/rationalFunction.ts';
 import type { Deadline, Problem, Proof } from '../../problem.ts';
 import { type Algebra, createAlgebra } from './algebra.ts';
+import { attempt } from './attempt.ts';
 import { complete } from './completion.ts';
 import { type Elimination, eliminate } from './elimination.ts';
 import {
@@ -20,7 +21,7 @@ import {
   termsOf,
   wordForm,
 } from './form.ts';
-import { attempt, pointwiseSetting } from './hypotheses.ts';
+import { pointwiseSetting } from './hypotheses.ts';
 import { Normalizer } from './normalize.ts';
 import { Rewriter } from './rewrite.ts';
 

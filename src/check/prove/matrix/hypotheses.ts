@@ -14,7 +14,8 @@ import {
   ZERO_FUNCTION,
 } from '../../../symbolic/rationalFunction.ts';
 import type { Operator, Problem, Relation } from '../../problem.ts';
-import { type Algebra, createAlgebra, Unsupported } from './algebra.ts';
+import { type Algebra, createAlgebra } from './algebra.ts';
+import { attempt } from './attempt.ts';
 import { determinantOf } from './determinant.ts';
 import { mayDivideBy } from './division.ts';
 import {
@@ -46,16 +47,6 @@ export interface Hypotheses {
 export interface Setting {
   readonly normalizer: Normalizer;
   readonly hypotheses: Hypotheses;
-}
-
-/** undefined instead of Unsupported and of RangeError (something too large, or a division by what is 0 everywhere). */
-export function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof Unsupported || error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 /**

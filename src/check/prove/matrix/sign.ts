@@ -108,7 +108,7 @@ function definitenessOfCore(algebra: Algebra, middle: Word): 'positive' | 'nonne
 }
 
 /** The sign of the diagonal entries of a product of diagonal letters. */
-function signOfDiagonalRun(algebra: Algebra, run: Word): 'positive' | 'nonnegative' | undefined {
+export function signOfDiagonalRun(algebra: Algebra, run: Word): 'positive' | 'nonnegative' | undefined {
   const counts = new Map<string, number>();
   for (const { base } of run) counts.set(base, (counts.get(base) ?? 0) + 1);
   let positive = true;

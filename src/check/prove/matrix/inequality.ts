@@ -1,0 +1,147 @@
+/**
+ * Proves relations between scalars of vectors and matrices of every size: quadratic forms, norms, traces, determinants.
+ *
+ * Both sides become polynomials in finitely many real numbers (contractions, traces, determinants, parameters). That the claim
+ * fails somewhere contradicts what is known of those numbers (facts.ts) and the `given` relations: z3 decides that, and its
+ * `unsat` proves the claim for every size. A matrix or vector M is 0 just when tr(M' M) is.
+ */
+import {
+  fromPolynomial,
+  type RationalFunction,
+  subtractFunctions,
+} from '../../../symbolic/rationalFunction.ts';
+import type { Deadline, Operator, Problem, Proof } from '../../problem.ts';
+import { type Formula, oppositeOperator } from '../scalar/formula.ts';
+import { decide } from '../scalar/z3.ts';
+import type { Algebra } from './algebra.ts';
+import { attempt } from './attempt.ts';
+import { complete } from './completion.ts';
+import { differenceOf, inverseEquations, scopeOf } from './equality.ts';
+import { factsAbout } from './facts.ts';
+import { type Form, isScalarForm, multiplyForms, scalarOf, traceOf, transposeForm } from './form.ts';
+import { pointwiseSetting, type ScalarRelation, type Setting } from './hypotheses.ts';
+import { relationFormula } from './relation.ts';
+import { Rewriter } from './rewrite.ts';
+import { signOfFunction } from './sign.ts';
+
+interface Question {
+  readonly algebra: Algebra;
+  readonly goal: ScalarRelation;
+  readonly hypotheses: readonly ScalarRelation[];
+}
+
+export async function proveQuadraticForm(problem: Problem, deadline: Deadline): Promise<Proof | undefined> {
+  const question = attempt(() => questionOf(problem, deadline));
+  if (question === undefined) return undefined;
+  const scope = scopeOf(problem);
+  if (holdsBySigns(question)) return { method: 'signs of the terms of the normal form', scope };
+  for (const largestMinor of [2, 3, 4]) {
+    const facts = attempt(() => formulasOf(question, largestMinor));
+    if (facts === undefined || deadline.expired()) return undefined;
+    const time = Math.max(300, deadline.remaining() * (largestMinor === 2 ? 0.4 : 0.5));
+    const answer = await refuteNegation(question, facts, deadline, time);
+    if (answer === 'proved')
+      return { method: 'Gram determinants and signs of contractions, z3 nlsat (real closed fields)', scope };
+    if (answer === 'contradictory') return undefined;
+  }
+  return undefined;
+}
+
+/** 'contradictory': the hypotheses have no solution, so that anything would follow. */
+async function refuteNegation(
+  { goal, hypotheses }: Question,
+  facts: readonly Formula[],
+  deadline: Deadline,
+  time: number,
+): Promise<'proved' | 'contradictory' | 'unknown'> {
+  const negation = relationFormula(goal.value, oppositeOperator(goal.operator));
+  const { kind } = await decide([...facts, negation], deadline, time);
+  if (kind !== 'unsat') return 'unknown';
+  if (hypotheses.length === 0) return 'proved';
+  const consistency = await decide(facts, deadline, time);
+  return consistency.kind === 'unsat' ? 'contradictory' : 'proved';
+}
+
+function formulasOf({ algebra, goal, hypotheses }: Question, largestMinor: number): Formula[] {
+  const scalars = [goal.value, ...hypotheses.map(({ value }) => value)];
+  return [
+    ...factsAbout(algebra, scalars, largestMinor),
+    ...hypotheses.map(({ value, operator }) => relationFormula(value, operator)),
+  ];
+}
+
+function holdsBySigns({ algebra, goal }: Question): boolean {
+  const sign = (f: RationalFunction) => signOfFunction(algebra, f);
+  const own = sign(goal.value);
+  const negated = sign(subtractFunctions(fromPolynomial(new Map()), goal.value));
+  switch (goal.operator) {
+    case '>':
+      return own === 'positive';
+    case '>=':
+      return own === 'positive' || own === 'nonnegative';
+    case '<':
+      return negated === 'positive';
+    case '<=':
+      return negated === 'positive' || negated === 'nonnegative';
+    case '!=':
+      return own === 'positive' || own === 'nonzero' || negated === 'positive';
+    case '==':
+      return false;
+  }
+}
+
+/** Normal forms, rewritten by the equalities that are given and the relations of inverses. */
+function questionOf(problem: Problem, deadline: Deadline): Question {
+  const setting = pointwiseSetting(problem);
+  const { algebra } = setting.normalizer;
+  const difference = differenceOf(setting.normalizer, problem);
+  const equations = [...setting.hypotheses.equations, ...inverseEquations(algebra)];
+  const { rewriter, scalars } = rulesFrom(algebra, equations, deadline);
+  const goal = scalarRelation(algebra, difference, problem.claim.operator, rewriter);
+  const hypotheses = [
+    ...relationsOf(setting, rewriter),
+    ...scalars.map((value) => ({ value: rewriter.scalar(value), operator: '==' as const })),
+  ].filter(({ value }) => value.numerator.size > 0);
+  return { algebra, goal, hypotheses };
+}
+
+/** Rules after a few steps of completion: enough for normal forms, without the search for all consequences. */
+function rulesFrom(algebra: Algebra, equations: readonly Form[], deadline: Deadline) {
+  let rewriter = new Rewriter(algebra, []);
+  let scalars: readonly RationalFunction[] = [];
+  let steps = 0;
+  const note = (current: Rewriter, found: readonly RationalFunction[]): boolean => {
+    rewriter = current;
+    scalars = [...found];
+    return ++steps >= MOST_RULES;
+  };
+  complete(algebra, equations, note, deadline);
+  return { rewriter, scalars };
+}
+
+const MOST_RULES = 12;
+
+/** M == 0 and M != 0 as relations of tr(M' M). */
+function scalarRelation(
+  algebra: Algebra,
+  form: Form,
+  operator: Operator,
+  rewriter: Rewriter,
+): ScalarRelation {
+  if (isScalarForm(form)) return { value: rewriter.scalar(scalarOf(form)), operator };
+  return { value: rewriter.scalar(squareOf(algebra, rewriter.form(form))), operator };
+}
+
+const squareOf = (algebra: Algebra, form: Form): RationalFunction =>
+  traceOf(algebra, multiplyForms(algebra, transposeForm(algebra, form), form));
+
+function relationsOf({ normalizer, hypotheses }: Setting, rewriter: Rewriter): ScalarRelation[] {
+  const { algebra } = normalizer;
+  return [
+    ...hypotheses.relations.map(({ value, operator }) => ({ value: rewriter.scalar(value), operator })),
+    ...hypotheses.nonzero.map((form) => ({
+      value: rewriter.scalar(squareOf(algebra, rewriter.form(form))),
+      operator: '>' as const,
+    })),
+  ];
+}
