@@ -20,6 +20,7 @@ import { differenceOf, inverseEquations, scopeOf } from './equality.ts';
 import { factsAbout } from './facts.ts';
 import { type Form, isScalarForm, multiplyForms, scalarOf, traceOf, transposeForm } from './form.ts';
 import { pointwiseSetting, type ScalarRelation, type Setting } from './hypotheses.ts';
+import { instancesOf } from './instances.ts';
 import { relationFormula } from './relation.ts';
 import { Rewriter } from './rewrite.ts';
 import { signOfFunction } from './sign.ts';
@@ -98,8 +99,14 @@ function questionOf(problem: Problem, deadline: Deadline): Question {
   const equations = [...setting.hypotheses.equations, ...inverseEquations(algebra)];
   const { rewriter, scalars } = rulesFrom(algebra, equations, deadline);
   const goal = scalarRelation(algebra, difference, problem.claim.operator, rewriter);
+  const relations = relationsOf(setting, rewriter);
+  const values = [goal, ...relations].map(({ value }) => value);
   const hypotheses = [
-    ...relationsOf(setting, rewriter),
+    ...relations,
+    ...instancesOf(algebra, setting.hypotheses.equations, values).map((value) => ({
+      value,
+      operator: '==' as const,
+    })),
     ...scalars.map((value) => ({ value: rewriter.scalar(value), operator: '==' as const })),
   ].filter(({ value }) => value.numerator.size > 0);
   return { algebra, goal, hypotheses };

@@ -103,7 +103,7 @@ const TOPICS: Record<string, readonly (string | readonly [string, ...string[]])[
   ],
   'given equalities': [
     ['dot(A*u, A*u) <= dot(u,u)*dot(v,v)', 'transpose(A)*A == identity(n)', 'dot(v,v) >= 1'],
-    ['transpose(x)*A*x >= 0', 'A == transpose(U*transpose(V))*0 + P'],
+    ['transpose(x)*A*x >= 0', 'A == P + transpose(B)*B'],
     ['transpose(x)*Y*x >= 0', 'Y^2 == Y'],
     ['transpose(x)*Y*x <= dot(x,x)', 'Y^2 == Y'],
     ['det(A)^2 == 1', 'A*transpose(A) == identity(n)'],
