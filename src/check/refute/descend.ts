@@ -17,6 +17,12 @@ const DENOMINATORS = [1, 2, 6, 20, 1000, 1e5, 1e8, 2 ** 52];
 /** Above this margin nothing near the minimum can violate the claim. */
 const HOPELESS = 1e-5;
 
+export interface Minimum {
+  readonly at: readonly number[];
+  readonly margin: number;
+  readonly candidates: readonly Values[];
+}
+
 export class Descent {
   readonly #layout: Layout;
   readonly #margin: Objective;
@@ -62,14 +68,19 @@ export class Descent {
     return total;
   }
 
-  /** Candidates for a violation, simplest first; empty when the minimum found is well above 0. */
-  candidates(start: readonly number[], random: Random): { margin: number; candidates: readonly Values[] } {
+  /** Parameters, with factors of positive definite matrices. */
+  get layout(): Layout {
+    return this.#layout;
+  }
+
+  /** The minimum found from a start, and candidates for a violation near it, simplest first; none when it is well above 0. */
+  candidates(start: readonly number[], random: Random): Minimum {
     const budget = 300 + 250 * this.parameters;
     let from = start;
     if (this.#violation(from) > 0) from = minimise(this.#violation, from, random, budget).at;
     const found = minimise(this.#margin, from, random, 2 * budget);
-    if (!(found.value < HOPELESS)) return { margin: found.value, candidates: [] };
-    return { margin: found.value, candidates: this.#rounded(found.at) };
+    if (!(found.value < HOPELESS)) return { at: found.at, margin: found.value, candidates: [] };
+    return { at: found.at, margin: found.value, candidates: this.#rounded(found.at) };
   }
 
   /** A start on a random scale, with the kinds' signs. */

@@ -6,7 +6,6 @@
 import { add, multiply, type Rational, ZERO } from '../../expression/rational.ts';
 import type { Kind, Problem } from '../problem.ts';
 import type { Dimension } from '../term.ts';
-import type { RationalMatrix } from './kinds.ts';
 import type { Values } from './sample.ts';
 
 export interface Parameter {
@@ -15,6 +14,8 @@ export interface Parameter {
   readonly column: number;
   /** The parameter itself must be positive, nonnegative, nonzero. */
   readonly sign: Kind['sign'];
+  /** The symbol is a scalar by its kind. */
+  readonly scalar: boolean;
 }
 
 interface Block {
@@ -43,7 +44,7 @@ export class Layout {
         if (kind.diagonal ? i !== j : (kind.symmetric || factor) && j > i) return -1;
         const sign =
           factor || (kind.positiveDefinite && i === j) ? (i === j ? 'positive' : 'real') : kind.sign;
-        return parameters.push({ symbol, row: i, column: j, sign }) - 1;
+        return parameters.push({ symbol, row: i, column: j, sign, scalar: isScalarShape(kind) }) - 1;
       });
       blocks.push({ symbol, kind, rows, columns, places, factor });
     }
@@ -53,10 +54,20 @@ export class Layout {
 
   /** Exact values of the symbols. */
   exact(theta: readonly Rational[]): Values {
+    return this.over(theta, ZERO, add, multiply);
+  }
+
+  /** Values over any numbers; `plus` and `times` are used for factors only. */
+  over<T>(
+    theta: readonly T[],
+    zero: T,
+    plus: (a: T, b: T) => T,
+    times: (a: T, b: T) => T,
+  ): Map<string, readonly (readonly T[])[]> {
     return new Map(
       this.#blocks.map((block) => [
         block.symbol,
-        table(block, this.#entries(block, theta, ZERO, add, multiply)),
+        table(block, this.#entries(block, theta, zero, plus, times)),
       ]),
     );
   }
@@ -103,5 +114,7 @@ export class Layout {
   }
 }
 
-const table = ({ rows, columns }: Block, entries: readonly Rational[]): RationalMatrix =>
+const isScalarShape = ({ shape }: Kind): boolean => shape.rows === 1 && shape.columns === 1;
+
+const table = <T>({ rows, columns }: Block, entries: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: rows }, (_, i) => entries.slice(i * columns, (i + 1) * columns));

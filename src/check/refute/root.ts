@@ -2,85 +2,121 @@
  * Points at which two scalar sides are equal although no rational number is such a point: a continuous difference that changes
  * sign on an interval has a root inside (intermediate value theorem).
  *
- * One scalar parameter runs, all others are rational. The difference is continuous on [a, b] where the interval evaluation
- * over [a, b] meets no domain edge.
+ * Along a curve one parameter t runs; dependent parameters, in each of which an equality hypothesis is affine, follow it:
+ * x = -r(0)/(r(1) - r(0)) with the residual r of the hypothesis; all others are fixed rationals. The difference is continuous on
+ * [a, b] where its interval evaluation over [a, b] meets no edge of a domain.
  */
-import {
-  add,
-  multiply,
-  type Rational,
-  rational,
-  rationalToNumber,
-  subtract,
-} from '../../expression/rational.ts';
-import { DoubleCompiler } from '../evaluate/double.ts';
+import { add, multiply, ONE, type Rational, rational, subtract, ZERO } from '../../expression/rational.ts';
 import { Evaluator } from '../evaluate/evaluate.ts';
 import { intervalOf } from '../evaluate/interval.ts';
 import type { RealMatrix } from '../evaluate/linearAlgebra.ts';
-import { outcomeOf } from '../evaluate/outcome.ts';
-import { addReals, negateReal, type Real, signOfReal } from '../evaluate/real.ts';
+import { type Outcome, outcomeOf } from '../evaluate/outcome.ts';
+import {
+  addReals,
+  divideReals,
+  multiplyReals,
+  negateReal,
+  type Real,
+  realToNumber,
+  signOfReal,
+} from '../evaluate/real.ts';
 import type { Relation } from '../problem.ts';
 import type { Layout } from './layout.ts';
 import { nearestRational } from './nearest.ts';
+import type { Values } from './sample.ts';
+import { rationalTable } from './trial.ts';
 
-const BITS = 300;
-/** The enclosing interval is at most so wide (2^-160). */
+const BITS = 320;
+/** The enclosing interval is at most so wide. */
 const WIDTH = rational(1n, 1n << 160n);
+/** Of the interval's ends: more than WIDTH needs. */
+const END_BITS = 1000;
 
+/** low < root < high, or the root itself when they are one object. */
 export interface Root {
   readonly low: Rational;
   readonly high: Rational;
 }
 
-export interface Line {
+export interface Curve {
+  /** Scalar; a root of left - right is looked for. */
   readonly relation: Relation;
   readonly layout: Layout;
   readonly dimensions: ReadonlyMap<string, number>;
   readonly theta: readonly Rational[];
   /** The parameter that runs. */
   readonly index: number;
+  /** Solved in this order. */
+  readonly dependents: readonly { readonly equality: Relation; readonly index: number }[];
 }
 
-const at = (line: Line, t: Rational): ReadonlyMap<string, RealMatrix> =>
-  line.layout.exact(line.theta.with(line.index, t));
+type RealValues = ReadonlyMap<string, RealMatrix>;
 
-/** Values with the running parameter an interval; the parameter must be an entry. */
-export function valuesOver(line: Line, { low, high }: Root): ReadonlyMap<string, RealMatrix> {
-  const parameter = line.layout.parameters[line.index];
-  const values = new Map<string, RealMatrix>(at(line, low));
-  if (parameter === undefined) return values;
-  const upper = at(line, high).get(parameter.symbol);
-  const lower = values.get(parameter.symbol) ?? [];
-  const over = lower.map((row, i) =>
-    row.map((x, j): Real => {
-      const y = upper?.[i]?.[j] ?? x;
-      return x === y ||
-        ('numerator' in x &&
-          'numerator' in y &&
-          x.numerator === y.numerator &&
-          x.denominator === y.denominator)
-        ? x
-        : { lower: intervalOf(low, 1000).lower, upper: intervalOf(high, 1000).upper };
-    }),
+/** The values of all symbols at t. Throws Undefined or Undecided where a dependent parameter has none. */
+function valuesAt(curve: Curve, t: Real): RealValues {
+  let theta: readonly Real[] = curve.theta.map((x, i) => (i === curve.index ? t : x));
+  const values = (): RealValues =>
+    curve.layout.over<Real>(
+      theta,
+      ZERO,
+      (a, b) => addReals(a, b, BITS),
+      (a, b) => multiplyReals(a, b, BITS),
+    );
+  for (const { equality, index } of curve.dependents) {
+    const residual = (x: Rational): Real => {
+      theta = theta.with(index, x);
+      return differenceAt(curve, equality, values());
+    };
+    const [constant, whole] = [residual(ZERO), residual(ONE)];
+    const slope = addReals(whole, negateReal(constant), BITS);
+    theta = theta.with(index, divideReals(negateReal(constant), slope, BITS));
+  }
+  return values();
+}
+
+function differenceAt(curve: Curve, { left, right }: Relation, values: RealValues): Real {
+  const evaluator = new Evaluator({ dimensions: curve.dimensions, values, bits: BITS });
+  const difference = addReals(evaluator.scalar(left), negateReal(evaluator.scalar(right)), BITS);
+  if (!evaluator.rigorous) throw new RangeError('a difference that is only estimated');
+  return difference;
+}
+
+const differenceOn = (curve: Curve, t: Real): Outcome<Real> =>
+  outcomeOf(() => differenceAt(curve, curve.relation, valuesAt(curve, t)));
+
+/** Values over a root's interval. */
+export const valuesOver = (curve: Curve, { low, high }: Root): Outcome<RealValues> =>
+  outcomeOf(() =>
+    valuesAt(curve, { lower: intervalOf(low, END_BITS).lower, upper: intervalOf(high, END_BITS).upper }),
   );
-  return values.set(parameter.symbol, over);
+
+/** Rational values at a rational t, or undefined. */
+export function rationalValuesAt(curve: Curve, t: Rational): Values | undefined {
+  const values = outcomeOf(() => valuesAt(curve, t));
+  if (values.kind !== 'value') return undefined;
+  const result = new Map<string, readonly (readonly Rational[])[]>();
+  for (const [name, matrix] of values.value) {
+    const exact = rationalTable(matrix);
+    if (exact === undefined) return undefined;
+    result.set(name, exact);
+  }
+  return result;
 }
 
-/** Rational roots first (as intervals of width 0), then certain sign changes. */
-export function rootsOnLine(line: Line, probes: readonly number[]): readonly Root[] {
-  const compiler = new DoubleCompiler(line.dimensions);
-  const difference = compiler.difference(line.relation);
-  const theta = line.theta.map(rationalToNumber);
+/** Roots between neighbouring probes, at most three: rational ones where they are simple, otherwise certain sign changes. */
+export function rootsOn(curve: Curve, probes: readonly number[]): readonly Root[] {
   const f = (t: number): number => {
-    line.layout.write(theta.with(line.index, t), compiler.slots);
-    return difference()[0] ?? Number.NaN;
+    const exact = nearestRational(t, 2 ** 60);
+    if (exact === undefined) return Number.NaN;
+    const difference = differenceOn(curve, exact);
+    return difference.kind === 'value' ? realToNumber(difference.value) : Number.NaN;
   };
-  const points = [...probes].sort((a, b) => a - b);
+  const points = [...new Set(probes)].sort((a, b) => a - b).map((t) => ({ t, value: f(t) }));
   const roots: Root[] = [];
   for (const [k, right] of points.entries()) {
     const left = points[k - 1];
-    if (left === undefined || !(f(left) * f(right) < 0)) continue;
-    const root = refined(line, bisect(f, left, right));
+    if (left === undefined || !(left.value * right.value < 0)) continue;
+    const root = refined(curve, bisect(f, left.t, right.t));
     if (root !== undefined) roots.push(root);
     if (roots.length >= 3) break;
   }
@@ -90,7 +126,7 @@ export function rootsOnLine(line: Line, probes: readonly number[]): readonly Roo
 function bisect(f: (t: number) => number, left: number, right: number): readonly [number, number] {
   let [low, high] = [left, right];
   const negative = f(low) < 0;
-  for (let step = 0; step < 200; step++) {
+  for (let step = 0; step < 80; step++) {
     const middle = (low + high) / 2;
     if (!(middle > low && middle < high)) break;
     if (f(middle) < 0 === negative) low = middle;
@@ -99,51 +135,34 @@ function bisect(f: (t: number) => number, left: number, right: number): readonly
   return [low, high];
 }
 
-/** The sign of the difference at a rational point, or undefined. */
-function signAt(line: Line, t: Rational): number | undefined {
-  const evaluator = new Evaluator({ dimensions: line.dimensions, values: at(line, t), bits: BITS });
-  return signFrom(evaluator, line.relation);
+function signAt(curve: Curve, t: Rational): number | undefined {
+  const difference = differenceOn(curve, t);
+  return difference.kind === 'value' ? signOfReal(difference.value) : undefined;
 }
 
-function signFrom(evaluator: Evaluator, { left, right }: Relation): number | undefined {
-  const sign = outcomeOf(() =>
-    signOfReal(addReals(evaluator.scalar(left), negateReal(evaluator.scalar(right)), BITS)),
-  );
-  return sign.kind === 'value' && evaluator.rigorous ? sign.value : undefined;
-}
-
-function refined(line: Line, [left, right]: readonly [number, number]): Root | undefined {
+function refined(curve: Curve, [left, right]: readonly [number, number]): Root | undefined {
   for (const limit of [1, 100, 1e6]) {
     const guess = nearestRational((left + right) / 2, limit);
-    if (guess !== undefined && signAt(line, guess) === 0) return { low: guess, high: guess };
+    if (guess !== undefined && signAt(curve, guess) === 0) return { low: guess, high: guess };
   }
   const spread = Math.max(Math.abs(left), 1e-12) * 1e-13;
-  let [low, high] = [nearestRational(left - spread, 2 ** 60), nearestRational(right + spread, 2 ** 60)];
+  let low = nearestRational(left - spread, 2 ** 60);
+  let high = nearestRational(right + spread, 2 ** 60);
   if (low === undefined || high === undefined) return undefined;
-  const sign = signAt(line, low);
-  const other = signAt(line, high);
+  const [sign, other] = [signAt(curve, low), signAt(curve, high)];
   if (sign === undefined || other === undefined || sign * other >= 0) return undefined;
-  while (isWider(low, high)) {
+  while (subtract(subtract(high, low), WIDTH).numerator > 0n) {
     const middle: Rational = multiply(add(low, high), rational(1, 2));
-    const own = signAt(line, middle);
+    const own = signAt(curve, middle);
     if (own === undefined) return undefined;
     if (own === 0) return { low: middle, high: middle };
     if (own === sign) low = middle;
     else high = middle;
   }
-  return isContinuous(line, { low, high }) ? { low, high } : undefined;
+  const root = { low, high };
+  const over = valuesOver(curve, root);
+  if (over.kind !== 'value') return undefined;
+  return outcomeOf(() => differenceAt(curve, curve.relation, over.value)).kind === 'value' ? root : undefined;
 }
 
-const isWider = (low: Rational, high: Rational): boolean =>
-  subtract(subtract(high, low), WIDTH).numerator > 0n;
-
-/** Both sides have certain values over the whole interval. */
-function isContinuous(line: Line, root: Root): boolean {
-  const evaluator = new Evaluator({
-    dimensions: line.dimensions,
-    values: valuesOver(line, root),
-    bits: BITS,
-  });
-  const sides = outcomeOf(() => [evaluator.value(line.relation.left), evaluator.value(line.relation.right)]);
-  return sides.kind === 'value' && evaluator.rigorous;
-}
+export const isRationalRoot = ({ low, high }: Root): boolean => low === high;

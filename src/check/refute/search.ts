@@ -6,20 +6,24 @@
  * Every choice follows from the seed; only the deadline can cut the run short.
  */
 import { type Rational, rational, rationalToNumber } from '../../expression/rational.ts';
+import { degreeIn } from '../evaluate/degree.ts';
+import { dependsOn } from '../evaluate/derivative.ts';
 import { type Judgement, judge } from '../evaluate/evaluate.ts';
-import type { RealMatrix } from '../evaluate/linearAlgebra.ts';
 import { outcomeOf } from '../evaluate/outcome.ts';
-import { realToNumber } from '../evaluate/real.ts';
+import { addReals, negateReal, realToNumber } from '../evaluate/real.ts';
 import { secondOpinion } from '../evaluate/second/secondOpinion.ts';
 import type { Assignment, Deadline, Problem, Relation } from '../problem.ts';
+import type { Term } from '../term.ts';
 import { criticalConstants } from './constants.ts';
 import { Descent } from './descend.ts';
 import { Layout } from './layout.ts';
-import { project, type Surface } from './project.ts';
+import { project, type Surface, shuffled } from './project.ts';
 import { Random } from './random.ts';
-import { rootsOnLine, valuesOver } from './root.ts';
+import { type Curve, isRationalRoot, type Root, rationalValuesAt, rootsOn, valuesOver } from './root.ts';
 import { Sampler, STYLES, type Style, type Values } from './sample.ts';
+import { simplified } from './simplify.ts';
 import { type Sizes, sizeLadder, sizesToString } from './sizes.ts';
+import { failureAtSurds } from './touch.ts';
 import { type Counterexample, counterexampleOf, matrixToString, readable, tryValues } from './trial.ts';
 
 /** What the trials at one choice of sizes showed. */
@@ -34,7 +38,7 @@ export interface SizeEvidence {
   /** The claim is undefined there. */
   undefined: number;
   inadmissible: number;
-  /** Smallest |left - right| / (1 + |left|) of an order relation or of !=. */
+  /** Smallest |left - right| / max(|left|, |right|) of an order relation or of !=. */
   margin: number;
   /** Held without rigour (estimated values). */
   estimated: number;
@@ -47,6 +51,8 @@ export interface SearchResult {
   readonly evidence: readonly SizeEvidence[];
   /** The smallest margin that descents found, in doubles; Infinity when none ran. */
   readonly leastMargin: number;
+  /** The sides of a strict relation come within 1e-12 of each other in doubles, at a point that is no edge. */
+  readonly touched: boolean;
   /** Every step was taken. */
   readonly complete: boolean;
 }
@@ -81,6 +87,7 @@ export class Search {
   #counterexample: Counterexample | undefined;
   #complete = false;
   #disputed: Assignment | undefined;
+  #touched = false;
   #leastMargin = Number.POSITIVE_INFINITY;
 
   constructor(problem: Problem, seed: number) {
@@ -105,6 +112,7 @@ export class Search {
     return {
       evidence: [...this.#sites.values()].map(({ evidence }) => evidence),
       leastMargin: this.#leastMargin,
+      touched: this.#touched,
       complete: this.#complete,
       ...(this.#counterexample === undefined ? {} : { counterexample: this.#counterexample }),
       ...(this.#disputed === undefined ? {} : { disputed: this.#disputed }),
@@ -161,7 +169,7 @@ export class Search {
     if (claim.verdict === 'undefined') evidence.undefined++;
     else if (claim.verdict === 'unknown') evidence.unknown++;
     else if (claim.verdict === 'holds') this.#held(site, values, claim);
-    else this.#fails(assignment, claim);
+    else this.#fails(site, assignment, claim);
   }
 
   #held({ evidence, admissible }: Site, values: Values, claim: Judgement): void {
@@ -172,8 +180,11 @@ export class Search {
     evidence.margin = Math.min(evidence.margin, marginOf(claim));
   }
 
-  #fails(assignment: Assignment, claim: Judgement): void {
-    const counterexample = counterexampleOf(this.#problem, assignment, claim);
+  #fails(site: Site, assignment: Assignment, claim: Judgement): void {
+    const simple = simplified(this.#problem, assignment, site.layout);
+    const judged = tryValues(this.#problem, simple).claim;
+    const counterexample =
+      counterexampleOf(this.#problem, simple, judged) ?? counterexampleOf(this.#problem, assignment, claim);
     if (counterexample !== undefined) throw new Found(counterexample);
     this.#disputed = assignment;
   }
@@ -208,11 +219,20 @@ export class Search {
     if (descent.parameters === 0) return;
     const constants = [1, ...this.#constants.map(rationalToNumber)];
     for (let k = 0; k < starts; k++) {
-      const { margin, candidates } = descent.candidates(descent.start(this.#random, constants), this.#random);
-      if (margin < this.#leastMargin) this.#leastMargin = margin;
-      for (const values of candidates) this.#try(site, values);
+      const found = descent.candidates(descent.start(this.#random, constants), this.#random);
+      if (found.margin < this.#leastMargin) this.#leastMargin = found.margin;
+      for (const values of found.candidates) this.#try(site, values);
+      if (Math.abs(found.margin) < TOUCHING && this.#edge !== undefined)
+        this.#touches(site, descent.layout, found.at);
       yield;
     }
+  }
+
+  /** A strict relation whose sides seem to meet at a point that no rational is: tried in a quadratic field. */
+  #touches(site: Site, layout: Layout, at: readonly number[]): void {
+    const counterexample = failureAtSurds(this.#problem, site.sizes, layout, at);
+    if (counterexample !== undefined) throw new Found(counterexample);
+    if (at.every((x) => Math.abs(x) > 1e-3 && Math.abs(x) < 1e3)) this.#touched = true;
   }
 
   /** Steps on the surface of the equalities that make the margin smaller. */
@@ -260,79 +280,94 @@ export class Search {
   }
 
   #rootsOf(site: Site, relation: Relation, style: Style): void {
-    const isClaim = relation === this.#edge;
-    const others = isClaim ? this.#equalities : this.#equalities.filter((other) => other !== relation);
-    const sampled = site.sampler.sample(style);
-    const values =
-      others.length === 0
-        ? sampled
-        : project({ ...site.surface, equalities: others }, sampled, [], this.#random);
-    if (values === undefined || site.layout.parameters.length === 0) return;
-    const theta = site.layout.read(values);
-    const index = this.#random.integer(0, theta.length - 1);
-    const line = { relation, layout: site.layout, dimensions: site.sizes, theta, index };
-    const probes = PROBES.concat(this.#constants.slice(0, 20).map(rationalToNumber));
-    for (const root of rootsOnLine(line, probes)) {
-      if (root.low === root.high) {
-        this.#try(site, site.layout.exact(theta.with(index, root.low)));
-        continue;
-      }
-      const [low, high] = [root.low, root.high].map((t) => site.layout.exact(theta.with(index, t)));
-      if (low !== undefined && high !== undefined)
-        this.#tryRoot(site, relation, isClaim, valuesOver(line, root), { low, high });
+    const others = this.#equalities.filter((other) => other !== relation);
+    const theta = site.layout.read(site.sampler.sample(style));
+    const free = shuffled([...theta.keys()], this.#random);
+    const dependents = this.#dependents(site, others, free);
+    const index = free.find((candidate) => !dependents?.some((dependent) => dependent.index === candidate));
+    if (dependents === undefined || index === undefined) return;
+    const curve = { relation, layout: site.layout, dimensions: site.sizes, theta, index, dependents };
+    for (const root of rootsOn(curve, [...PROBES, ...this.#constants.slice(0, 20).map(rationalToNumber)])) {
+      const [low, high] = [root.low, root.high].map((t) => rationalValuesAt(curve, t));
+      if (low === undefined || high === undefined) continue;
+      if (isRationalRoot(root)) this.#try(site, low);
+      else this.#tryRoot(site, curve, root, [low, high]);
     }
   }
 
-  /** A root inside an interval of one parameter: everything else must hold over the whole interval. */
-  #tryRoot(
+  /** For each equality a scalar symbol of its own in which it is affine; undefined when there is none. */
+  #dependents(
     site: Site,
-    relation: Relation,
-    isClaim: boolean,
-    over: ReadonlyMap<string, RealMatrix>,
-    ends: { low: Values; high: Values },
-  ): void {
-    const { problem, sizes } = { problem: this.#problem, sizes: site.sizes };
-    const others = problem.given.filter((given) => given !== relation);
-    const holds = (r: Relation): Judgement => judge(r, { dimensions: sizes, values: over, bits: 300 });
-    if (!others.every((given) => holds(given).verdict === 'holds' && holds(given).rigorous)) return;
-    const claim = holds(problem.claim);
-    if (!isClaim && (claim.verdict !== 'fails' || !claim.rigorous)) {
-      if (claim.verdict === 'holds') site.evidence.held++;
+    equalities: readonly Relation[],
+    order: readonly number[],
+  ): Curve['dependents'] | undefined {
+    const chosen: { equality: Relation; index: number }[] = [];
+    const { parameters } = site.layout;
+    const sizeOf = (d: number | string): number => site.sampler.size(d);
+    for (const equality of equalities.filter(isScalarRelation)) {
+      const index = order.find((candidate) => {
+        const { symbol, scalar } = parameters[candidate] ?? { symbol: '', scalar: false };
+        const own = (term: Term): number => degreeIn(term, symbol, sizeOf) ?? 2;
+        const mentions = dependsOn(equality.left, symbol) || dependsOn(equality.right, symbol);
+        const isFree = !chosen.some((other) => other.index === candidate);
+        return scalar && isFree && mentions && Math.max(own(equality.left), own(equality.right)) <= 1;
+      });
+      if (index === undefined) return undefined;
+      chosen.push({ equality, index });
+    }
+    return chosen.length === equalities.length ? chosen : undefined;
+  }
+
+  /** A root inside an interval: the hypotheses that are not solved for must hold over all of it, and the claim fail. */
+  #tryRoot(site: Site, curve: Curve, root: Root, ends: readonly Values[]): void {
+    const over = valuesOver(curve, root);
+    if (over.kind !== 'value') return;
+    const { claim, given } = this.#problem;
+    const solved = [curve.relation, ...curve.dependents.map(({ equality }) => equality)];
+    const others = given.filter((relation) => !solved.includes(relation));
+    const judgeOver = (relation: Relation): Judgement =>
+      judge(relation, { dimensions: site.sizes, values: over.value, bits: 300 });
+    const holds = others.map(judgeOver).every(({ verdict, rigorous }) => verdict === 'holds' && rigorous);
+    const judged = judgeOver(claim);
+    const isClaim = curve.relation === this.#edge;
+    if (!holds || judged.left === undefined || judged.right === undefined) return;
+    if (!isClaim && (judged.verdict !== 'fails' || !judged.rigorous)) {
+      if (judged.verdict === 'holds') site.evidence.held++;
       return;
     }
-    const assignments = [ends.low, ends.high].map((values) => ({ dimensions: sizes, values }));
-    if (!this.#secondOpinionOnRoot(relation, isClaim, others, assignments)) return;
+    const assignments = ends.map((values) => ({ dimensions: site.sizes, values }));
     const [assignment] = assignments;
-    if (assignment === undefined || claim.left === undefined || claim.right === undefined) return;
+    if (assignment === undefined || !this.#secondOpinionOnRoot(curve.relation, isClaim, assignments)) return;
     throw new Found({
-      assignment: readable(sizes, over, problem),
-      left: matrixToString(claim.left),
-      right: matrixToString(claim.right),
+      assignment: readable(site.sizes, over.value, this.#problem),
+      left: matrixToString(judged.left),
+      right: matrixToString(judged.right),
       exact: false,
       values: assignment,
     });
   }
 
   /** Opposite signs at the ends; the other hypotheses hold and the claim fails at both. */
-  #secondOpinionOnRoot(
-    relation: Relation,
-    isClaim: boolean,
-    others: readonly Relation[],
-    ends: readonly Assignment[],
-  ): boolean {
+  #secondOpinionOnRoot(relation: Relation, isClaim: boolean, ends: readonly Assignment[]): boolean {
     const sides = ends.map((end) => secondOpinion({ ...relation, operator: '<' }, end));
-    const opposite = sides.includes('holds') && sides.includes('fails');
-    const kindsHold = ends.every((end) => tryValues({ ...this.#problem, given: [] }, end).admissible);
-    const rest = ends.every(
-      (end) =>
-        others.every((given) => secondOpinion(given, end) === 'holds') &&
-        (isClaim || secondOpinion(this.#problem.claim, end) === 'fails'),
+    const { claim, given } = this.#problem;
+    return (
+      sides.includes('holds') &&
+      sides.includes('fails') &&
+      ends.every(
+        (end) =>
+          tryValues({ ...this.#problem, given: [] }, end).admissible &&
+          given.every((other) => other === relation || secondOpinion(other, end) === 'holds') &&
+          (isClaim || secondOpinion(claim, end) === 'fails'),
+      )
     );
-    return opposite && kindsHold && rest;
   }
 }
 
 const isScalarRelation = ({ left }: Relation): boolean => left.shape.rows === 1 && left.shape.columns === 1;
+
+/** A margin in doubles that may be 0. */
+const TOUCHING = 1e-12;
 
 /** Points between which sign changes are looked for. */
 const PROBES: readonly number[] = [
@@ -340,14 +375,18 @@ const PROBES: readonly number[] = [
   1e-4, 0.01, 0.1, 0.4, 0.7, 1, 1.3, 1.6, 2, 2.5, 3, 4, 5, 7, 10, 30, 100, 1000, 1e4, 1e6,
 ];
 
+/** The largest |left - right| / max(|left|, |right|) over the entries; Infinity where it has no value. */
 function marginOf({ left, right }: Judgement): number {
   if (left === undefined || right === undefined) return Number.POSITIVE_INFINITY;
   const others = right.flat();
   const margins = outcomeOf(() =>
     left.flat().map((x, k) => {
-      const [a, b] = [realToNumber(x), realToNumber(others[k] ?? x)];
-      return Math.abs(a - b) / (1 + Math.abs(a));
+      const y = others[k] ?? x;
+      const size = Math.max(Math.abs(realToNumber(x)), Math.abs(realToNumber(y)));
+      const difference = Math.abs(realToNumber(addReals(x, negateReal(y), 128)));
+      return size === 0 ? 0 : difference / size;
     }),
   );
-  return margins.kind === 'value' ? Math.max(...margins.value) : Number.POSITIVE_INFINITY;
+  const largest = margins.kind === 'value' ? Math.max(...margins.value) : Number.NaN;
+  return Number.isNaN(largest) ? Number.POSITIVE_INFINITY : largest;
 }

@@ -32,6 +32,18 @@ export function secondOpinion(relation: Relation, assignment: Assignment): Opini
   );
 }
 
+/** The verdict over any exact numbers. */
+export function opinionOver<T>(numbers: Numbers<T>, relation: Relation, setting: SymbolTables<T>): Opinion {
+  const sides = sidesAt(numbers, relation, setting.dimensions, setting.values, false);
+  if (sides.kind !== 'value') return sides.kind;
+  return judgeSigns(relation.operator, differences(numbers, sides.value), numbers.sign);
+}
+
+export interface SymbolTables<T> {
+  readonly dimensions: ReadonlyMap<string, number>;
+  readonly values: ReadonlyMap<string, Table<T>>;
+}
+
 interface Sides<T> {
   readonly left: Table<T>;
   readonly right: Table<T>;
@@ -48,13 +60,23 @@ function sidesOver<T>(
   for (const [name, table] of assignment.values)
     values.set(
       name,
-      table.map((row) => row.map(numbers.of)),
+      table.map((row) => row.map((x) => numbers.of(x))),
     );
+  return sidesAt(numbers, relation, assignment.dimensions, values, approximate);
+}
+
+function sidesAt<T>(
+  numbers: Numbers<T>,
+  relation: Relation,
+  dimensions: ReadonlyMap<string, number>,
+  values: ReadonlyMap<string, Table<T>>,
+  approximate: boolean,
+): Outcome<Sides<T>> {
   let approximated = false;
   const onApproximation = (): void => {
     approximated = true;
   };
-  const setting = { numbers, dimensions: assignment.dimensions, values, approximate, onApproximation };
+  const setting = { numbers, dimensions, values, approximate, onApproximation };
   return outcomeOf(() => {
     const [left, right] = [secondValue(relation.left, setting), secondValue(relation.right, setting)];
     return { left, right, approximated };
