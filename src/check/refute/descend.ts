@@ -16,6 +16,8 @@ const DENOMINATORS = [1, 2, 6, 20, 1000, 1e5, 1e8, 2 ** 52];
 
 /** Above this margin nothing near the minimum can violate the claim. */
 const HOPELESS = 1e-5;
+/** Off the surface margins may be larger. */
+const NEAR_SURFACE = 1e-2;
 
 export interface Minimum {
   readonly at: readonly number[];
@@ -27,6 +29,8 @@ export class Descent {
   readonly #layout: Layout;
   readonly #margin: Objective;
   readonly #violation: Objective;
+  /** Sum of squares of the residuals of equality hypotheses. */
+  readonly #distance: Objective;
 
   constructor(problem: Problem, dimensions: ReadonlyMap<string, number>) {
     this.#layout = new Layout(problem, dimensions, true);
@@ -44,6 +48,13 @@ export class Descent {
       if (outside > 0) return outside;
       write(x);
       return given.reduce((total, amount) => total + amount(), 0);
+    };
+    const equalities = problem.given
+      .filter(({ operator }) => operator === '==')
+      .map((relation) => compiler.difference(relation));
+    this.#distance = (x) => {
+      write(x);
+      return equalities.reduce((total, difference) => difference().reduce((sum, d) => sum + d * d, total), 0);
     };
     this.#margin = (x) => {
       if (this.#violation(x) > 0) return Number.POSITIVE_INFINITY;
@@ -81,6 +92,20 @@ export class Descent {
     const found = minimise(this.#margin, from, random, 2 * budget);
     if (!(found.value < HOPELESS)) return { at: found.at, margin: found.value, candidates: [] };
     return { at: found.at, margin: found.value, candidates: this.#rounded(found.at) };
+  }
+
+  /** Candidates near the minimum on the surface of the equality hypotheses (not quite on it), by growing penalties. */
+  nearSurface(start: readonly number[], random: Random): Minimum {
+    const budget = 300 + 250 * this.parameters;
+    let at = start;
+    for (const weight of [10, 1e4, 1e7])
+      at = minimise((x) => this.#margin(x) + weight * this.#distance(x), at, random, budget).at;
+    const margin = this.#margin(at);
+    return {
+      at,
+      margin,
+      candidates: margin < NEAR_SURFACE && this.#distance(at) < 1e-3 ? this.#rounded(at) : [],
+    };
   }
 
   /** A start on a random scale, with the kinds' signs. */

@@ -167,7 +167,7 @@ function solveLinear(
   return solution;
 }
 
-/** From a solution along a random direction, residuals t (b + a t) with one common root t = -b/a. */
+/** From a solution along a random direction to the second solution on that line. */
 function alongLine(surface: Surface, base: Vector, random: Random): Values | undefined {
   const symbols = [...new Set(surface.layout.parameters.map(({ symbol }) => symbol))];
   const chosen = symbols[random.integer(0, symbols.length - 1)];
@@ -175,6 +175,21 @@ function alongLine(surface: Surface, base: Vector, random: Random): Values | und
   const direction = surface.layout.parameters.map(({ symbol }) =>
     everywhere || symbol === chosen ? rational(random.integer(-3, 3)) : ZERO,
   );
+  return secondOnLine(surface, base, direction);
+}
+
+/** The solution on the line from a known one through a point: near that point when it is near the surface. */
+export function towards(surface: Surface, known: Values, target: Values): Values | undefined {
+  const [base, end] = [surface.layout.read(known), surface.layout.read(target)];
+  return secondOnLine(
+    surface,
+    base,
+    end.map((x, i) => subtract(x, base[i] ?? ZERO)),
+  );
+}
+
+/** base + t direction with residuals t (b + a t), where they have one common root t = -b/a. */
+function secondOnLine(surface: Surface, base: Vector, direction: Vector): Values | undefined {
   const at = (t: Rational): Values =>
     surface.layout.exact(base.map((x, i) => add(x, multiply(t, direction[i] ?? ZERO))));
   const [plus, minus] = [residuals(surface, at(ONE)), residuals(surface, at(rational(-1)))];

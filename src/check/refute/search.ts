@@ -17,7 +17,7 @@ import type { Term } from '../term.ts';
 import { criticalConstants } from './constants.ts';
 import { Descent } from './descend.ts';
 import { Layout } from './layout.ts';
-import { project, type Surface, shuffled } from './project.ts';
+import { project, type Surface, shuffled, towards } from './project.ts';
 import { Random } from './random.ts';
 import { type Curve, isRationalRoot, type Root, rationalValuesAt, rootsOn, valuesOver } from './root.ts';
 import { Sampler, STYLES, type Style, type Values } from './sample.ts';
@@ -125,7 +125,8 @@ export class Search {
     for (const sizes of first) yield* this.#samples(sizes, STYLES, 1);
     for (const sizes of first) yield* this.#descents(sizes, first.length === 1 ? 10 : 5);
     for (const sizes of first.slice(0, 4)) yield* this.#roots(sizes);
-    for (const sizes of first.slice(0, 3)) yield* this.#downhill(sizes, 60);
+    for (const sizes of first.slice(0, 4)) yield* this.#onSurface(sizes, 6);
+    for (const sizes of first.slice(0, 3)) yield* this.#downhill(sizes, 30);
     for (const sizes of first) yield* this.#samples(sizes, STYLES, first.length === 1 ? 12 : 3);
     for (const sizes of later) yield* this.#samples(sizes, STYLES.slice(0, 9), 1);
   }
@@ -235,6 +236,31 @@ export class Search {
     if (at.every((x) => Math.abs(x) > 1e-3 && Math.abs(x) < 1e3)) this.#touched = true;
   }
 
+  /** Minima on the surface of equality hypotheses: rounded and projected, or met by a line from a known solution. */
+  *#onSurface(sizes: Sizes, starts: number): Generator<void> {
+    const site = this.#site(sizes);
+    if (this.#equalities.length === 0 || site.layout.parameters.length === 0) return;
+    const descent = new Descent(this.#problem, sizes);
+    const constants = [1, ...this.#constants.map(rationalToNumber)];
+    for (let k = 0; k < starts; k++) {
+      const { at, margin, candidates } = descent.nearSurface(
+        descent.start(this.#random, constants),
+        this.#random,
+      );
+      for (const target of candidates) {
+        const projected = project(site.surface, target, [], this.#random);
+        if (projected !== undefined) this.#try(site, projected);
+        for (const known of site.admissible.slice(0, 3)) {
+          const met = towards(site.surface, known, target);
+          if (met !== undefined) this.#try(site, met);
+        }
+      }
+      if (Math.abs(margin) < NEARLY_TOUCHING && this.#edge !== undefined)
+        this.#touches(site, descent.layout, at);
+      yield;
+    }
+  }
+
   /** Steps on the surface of the equalities that make the margin smaller. */
   *#downhill(sizes: Sizes, steps: number): Generator<void> {
     const site = this.#site(sizes);
@@ -273,7 +299,7 @@ export class Search {
     const target = this.#problem.claim.operator === '!=' ? this.#edge : undefined;
     const relations = [...(target === undefined ? [] : [target]), ...this.#equalities];
     for (const relation of relations.filter(isScalarRelation))
-      for (let k = 0; k < 6; k++) {
+      for (let k = 0; k < (site.admissible.length === 0 ? 24 : 6); k++) {
         this.#rootsOf(site, relation, STYLES[k % STYLES.length] ?? 'small');
         yield;
       }
@@ -333,6 +359,7 @@ export class Search {
     if (!holds || judged.left === undefined || judged.right === undefined) return;
     if (!isClaim && (judged.verdict !== 'fails' || !judged.rigorous)) {
       if (judged.verdict === 'holds') site.evidence.held++;
+      if (judged.verdict === 'unknown') site.evidence.unknown++;
       return;
     }
     const assignments = ends.map((values) => ({ dimensions: site.sizes, values }));
@@ -368,6 +395,8 @@ const isScalarRelation = ({ left }: Relation): boolean => left.shape.rows === 1 
 
 /** A margin in doubles that may be 0. */
 const TOUCHING = 1e-12;
+/** The same for minima under penalties. */
+const NEARLY_TOUCHING = 1e-6;
 
 /** Points between which sign changes are looked for. */
 const PROBES: readonly number[] = [

@@ -20,10 +20,13 @@ export function supportFrom(problem: Problem, result: SearchResult): Support {
   const total = (key: 'held' | 'exact' | 'unknown' | 'undefined' | 'estimated'): number =>
     evidence.reduce((sum, each) => sum + each[key], 0);
   const [held, exact, unknown] = [total('held'), total('exact'), total('unknown')];
-  if (held + unknown + total('undefined') === 0)
-    return { kind: 'vacuous', reason: 'no assignment was found at which all `given` hold' };
-  if (held + unknown === 0)
-    return { kind: 'vacuous', reason: 'no admissible assignment was found at which both sides are defined' };
+  if (held + unknown === 0) {
+    const reason =
+      total('undefined') === 0
+        ? 'no assignment was found at which all `given` hold'
+        : 'no admissible assignment was found at which both sides are defined';
+    return { kind: result.complete ? 'vacuous' : 'unknown', reason };
+  }
   const reached = evidence.filter((each) => each.held + each.unknown >= 3).map(({ sizes }) => sizes);
   const where = reached.every((sizes) => sizes === '') ? '' : ` at ${reached.join('; ')}`;
   if (held + unknown < FEWEST || reached.length === 0)
@@ -38,6 +41,11 @@ export function supportFrom(problem: Problem, result: SearchResult): Support {
     return {
       kind: 'unknown',
       reason: `the sides are too close to tell at ${unknown} of ${held + unknown} assignments`,
+    };
+  if (result.touched)
+    return {
+      kind: 'unknown',
+      reason: 'the sides come within 1e-12 of each other at a point that was not identified',
     };
   const margin = evidence.reduce((least, each) => Math.min(least, each.margin), Number.POSITIVE_INFINITY);
   return {
