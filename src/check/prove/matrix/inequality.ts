@@ -25,6 +25,9 @@ import { relationFormula } from './relation.ts';
 import { Rewriter } from './rewrite.ts';
 import { signOfFunction } from './sign.ts';
 
+/** Milliseconds for one question to z3: it answers soon or hardly ever. */
+const QUERY_TIME = 1200;
+
 interface Question {
   readonly algebra: Algebra;
   readonly goal: ScalarRelation;
@@ -32,6 +35,7 @@ interface Question {
 }
 
 export async function proveQuadraticForm(problem: Problem, deadline: Deadline): Promise<Proof | undefined> {
+  if (!hasMatrices(problem)) return undefined;
   const question = attempt(() => questionOf(problem, deadline));
   if (question === undefined) return undefined;
   const scope = scopeOf(problem);
@@ -39,8 +43,7 @@ export async function proveQuadraticForm(problem: Problem, deadline: Deadline): 
   for (const largestMinor of [2, 3, 4]) {
     const facts = attempt(() => formulasOf(question, largestMinor));
     if (facts === undefined || deadline.expired()) return undefined;
-    const time = Math.max(300, deadline.remaining() * (largestMinor === 2 ? 0.4 : 0.5));
-    const answer = await refuteNegation(question, facts, deadline, time);
+    const answer = await refuteNegation(question, facts, deadline);
     if (answer === 'proved')
       return { method: 'Gram determinants and signs of contractions, z3 nlsat (real closed fields)', scope };
     if (answer === 'contradictory') return undefined;
@@ -48,18 +51,21 @@ export async function proveQuadraticForm(problem: Problem, deadline: Deadline): 
   return undefined;
 }
 
+/** Claims about scalars alone have provers of their own. */
+const hasMatrices = ({ symbols, dimensions }: Problem): boolean =>
+  dimensions.length > 0 || [...symbols.values()].some(({ shape }) => shape.rows !== 1 || shape.columns !== 1);
+
 /** 'contradictory': the hypotheses have no solution, so that anything would follow. */
 async function refuteNegation(
   { goal, hypotheses }: Question,
   facts: readonly Formula[],
   deadline: Deadline,
-  time: number,
 ): Promise<'proved' | 'contradictory' | 'unknown'> {
   const negation = relationFormula(goal.value, oppositeOperator(goal.operator));
-  const { kind } = await decide([...facts, negation], deadline, time);
+  const { kind } = await decide([...facts, negation], deadline, QUERY_TIME);
   if (kind !== 'unsat') return 'unknown';
   if (hypotheses.length === 0) return 'proved';
-  const consistency = await decide(facts, deadline, time);
+  const consistency = await decide(facts, deadline, QUERY_TIME);
   return consistency.kind === 'unsat' ? 'contradictory' : 'proved';
 }
 
