@@ -33,6 +33,8 @@ export interface JudgeOptions {
   readonly seed: number;
   /** Milliseconds for the claim. */
   readonly timeout: number;
+  /** Told of a verdict that stands unless what follows contradicts it, should that never end. */
+  readonly onProvisional?: (verdict: Verdict) => void;
 }
 
 /** Shares of the time for a claim. What one step leaves, the next may use. */
@@ -41,8 +43,11 @@ const SHARES = { firstSearch: 0.06, provers: 0.5, crossCheck: 0.05, witness: 0.1
 /** Never throws: what an engine throws becomes part of the method. */
 export async function judge(problem: Problem, engines: Engines, options: JudgeOptions): Promise<Verdict> {
   const began = performance.now();
-  const finding = await new Judgement(problem, engines, options).decide();
-  return { id: problem.id, ...finding, seconds: (performance.now() - began) / 1000 };
+  const verdictOf = (finding: Finding): Verdict => {
+    return { id: problem.id, ...finding, seconds: (performance.now() - began) / 1000 };
+  };
+  const onProvisional = (finding: Finding): void => options.onProvisional?.(verdictOf(finding));
+  return verdictOf(await new Judgement(problem, engines, options, onProvisional).decide());
 }
 
 type Finding = Omit<Verdict, 'id' | 'seconds'>;
@@ -56,12 +61,19 @@ class Judgement {
   readonly #options: JudgeOptions;
   readonly #deadline: Deadline;
   readonly #failures: string[] = [];
+  readonly #onProvisional: (finding: Finding) => void;
 
-  constructor(problem: Problem, engines: Engines, options: JudgeOptions) {
+  constructor(
+    problem: Problem,
+    engines: Engines,
+    options: JudgeOptions,
+    onProvisional: (finding: Finding) => void,
+  ) {
     this.#problem = problem;
     this.#engines = engines;
     this.#options = options;
     this.#deadline = deadlineIn(options.timeout);
+    this.#onProvisional = onProvisional;
   }
 
   async decide(): Promise<Finding> {
@@ -75,6 +87,7 @@ class Judgement {
   }
 
   async #refuted(counterexample: CounterexampleText): Promise<Finding> {
+    this.#onProvisional(refutation(counterexample));
     const proof = await this.#prove(this.#problem, SHARES.crossCheck);
     if (proof === undefined) return refutation(counterexample);
     const at = assignmentText(counterexample);

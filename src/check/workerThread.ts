@@ -6,6 +6,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Problem } from './problem.ts';
 import type { Verdict } from './verdict.ts';
+import type { WorkerAnswer } from './workerAnswer.ts';
 
 /** What a thread is sent. */
 export interface WorkerTask {
@@ -26,10 +27,13 @@ export interface ThreadOptions {
 /** An engine is asked to stop this share of the time before the thread is ended. */
 const SOFT_SHARE = 0.9;
 const MEMORY_MEGABYTES = 1024;
+/** Then it is replaced: z3 does not give back all of its memory. */
+const CLAIMS_OF_A_THREAD = 25;
 
 export class WorkerThread {
   readonly #options: ThreadOptions;
   #worker: Promise<Worker> | undefined;
+  #judged = 0;
 
   constructor(options: ThreadOptions) {
     this.#options = options;
@@ -40,12 +44,14 @@ export class WorkerThread {
     this.#worker ??= started(this.#options.module ?? workerModule());
     const worker = await this.#worker;
     const began = performance.now();
-    const answer = await this.#ask(worker, problem);
-    if (typeof answer !== 'string') return answer;
-    this.#worker = undefined;
-    await worker.terminate();
+    const { verdict, trouble } = await this.#ask(worker, problem);
+    this.#judged++;
+    if (trouble !== undefined || this.#judged % CLAIMS_OF_A_THREAD === 0) await this.close();
+    if (trouble === undefined && verdict !== undefined) return verdict;
     const seconds = (performance.now() - began) / 1000;
-    return { id: problem.id, verdict: 'inconclusive', scope: 'nothing', method: answer, seconds };
+    if (verdict !== undefined) return { ...verdict, seconds };
+    const method = trouble ?? 'nothing was heard of the engine';
+    return { id: problem.id, verdict: 'inconclusive', scope: 'nothing', method, seconds };
   }
 
   async close(): Promise<void> {
@@ -54,23 +60,33 @@ export class WorkerThread {
     await worker?.terminate();
   }
 
-  /** The verdict, or why there is none. */
-  #ask(worker: Worker, problem: Problem): Promise<Verdict | string> {
+  #ask(worker: Worker, problem: Problem): Promise<Outcome> {
     const { seed, timeout } = this.#options;
     return new Promise((resolve) => {
-      const finish = (answer: Verdict | string): void => {
+      let provisional: Verdict | undefined;
+      const finish = (outcome: Outcome): void => {
         clearTimeout(timer);
         forget(worker);
-        resolve(answer);
+        resolve(outcome);
       };
-      const timer = setTimeout(() => finish(`no decision within ${timeout / 1000} s`), timeout);
-      worker.once('message', finish);
-      worker.once('error', (error) => finish(`the engine failed: ${failureText(error)}`));
-      worker.once('exit', () => finish('the engine ended unexpectedly'));
+      const fail = (trouble: string): void => finish({ verdict: provisional, trouble });
+      const timer = setTimeout(() => fail(`no decision within ${timeout / 1000} s`), timeout);
+      worker.on('message', ({ verdict, final }: WorkerAnswer) => {
+        if (final) finish({ verdict, trouble: undefined });
+        else provisional = verdict;
+      });
+      worker.once('error', (error) => fail(`the engine failed: ${failureText(error)}`));
+      worker.once('exit', () => fail('the engine ended unexpectedly'));
       const task: WorkerTask = { problem, seed, timeout: SOFT_SHARE * timeout };
       worker.postMessage(task);
     });
   }
+}
+
+/** The final verdict, or the provisional one and why there is no other. */
+interface Outcome {
+  readonly verdict: Verdict | undefined;
+  readonly trouble: string | undefined;
 }
 
 function failureText(error: unknown): string {
@@ -89,6 +105,9 @@ function started(module: URL): Promise<Worker> {
   const worker = new Worker(fromSources ? bootstrap : module, {
     workerData: module.href,
     execArgv: [],
+    // What a library prints there is not natgrad's answer.
+    stdout: true,
+    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES },
   });
   return new Promise((resolve, reject) => {

@@ -17,7 +17,7 @@ async function verdictsOf(ids: readonly string[], timeout: number): Promise<read
 
 describe('runDocument', () => {
   it('outlives engines that loop, fail or end, and keeps the order', async () => {
-    const ids = ['loop', 'a', 'throw', 'b', 'exit', 'c'];
+    const ids = ['loop', 'a', 'throw', 'b', 'exit', 'c', 'refuted-then-loop'];
     const verdicts = await verdictsOf(ids, 1);
     expect(verdicts.map(({ id }) => id)).toEqual(ids);
     expect(verdicts.map(({ verdict, method }) => `${verdict}: ${method}`)).toEqual([
@@ -27,6 +27,7 @@ describe('runDocument', () => {
       'proved: said so',
       'inconclusive: the engine ended unexpectedly',
       'proved: said so',
+      'refuted: counterexample, exact',
     ]);
     expect(verdicts[0]?.seconds).toBeGreaterThan(0.99);
     expect(verdicts[0]?.seconds).toBeLessThan(2);
