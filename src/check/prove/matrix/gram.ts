@@ -93,8 +93,8 @@ function cliques<T>(vertices: readonly T[], joined: (a: T, b: T) => boolean, lar
 }
 
 /**
- * y' y = 0 means y = 0 in every definite metric, and then X y = 0; for invertible X also the other way round. Vectors that cannot
- * be zero have positive squares.
+ * y' y = 0 means y = 0 in every definite metric, and then X y = 0 and x' y = 0; for invertible X also the other way round.
+ * Vectors that cannot be zero have positive squares.
  */
 function zeroFacts(
   algebra: Algebra,
@@ -112,11 +112,18 @@ function zeroFacts(
     }
   }
   const facts: Formula[] = [];
+  const products = splits.map(({ metric, left, right }) => ({
+    sides: [left, right],
+    value: contraction(algebra, [...transposeWord(left), ...metric, ...right]).numerator,
+  }));
   const all = [...squares.values()].flatMap(({ word, values }) =>
     [...values.values()].map((value) => ({ word, value })),
   );
   for (const a of all) {
     if (isNonzeroVector(algebra, a.word)) facts.push(atom(a.value, '>'));
+    for (const { sides, value } of products)
+      if (sides.some((side) => vanishesWith(algebra, a.word, side)))
+        facts.push(or(atom(a.value, '>'), atom(value, '==')));
     for (const b of all)
       if (a !== b && vanishesWith(algebra, a.word, b.word))
         facts.push(or(atom(a.value, '>'), atom(b.value, '==')));
