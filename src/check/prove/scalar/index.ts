@@ -1,8 +1,10 @@
 /** Provers of scalar claims and of claims about matrices of literal size, the quick ones first. */
 import type { Prover } from '../../problem.ts';
+import { proveByMonotonicity } from './monotone.ts';
 import { proveByNormalForm, proveByRealClosedFields } from './prove.ts';
 
 export const scalarProvers: readonly { readonly name: string; readonly prove: Prover }[] = [
   { name: 'scalar normal form', prove: proveByNormalForm },
   { name: 'real closed fields', prove: proveByRealClosedFields },
+  { name: 'monotonicity', prove: proveByMonotonicity },
 ];

@@ -44,6 +44,7 @@ export class Normalizer implements NormalForms {
   obligations: Formula[] = [];
   #recording = true;
   #bound = 0;
+  #conditions: Formula[] | undefined;
 
   /** Forgets what was recorded. */
   restart(): void {
@@ -53,10 +54,26 @@ export class Normalizer implements NormalForms {
     this.#bound = 0;
   }
 
+  /** Runs a computation whose facts are conditions that must be shown, obligations included. */
+  withConditions<T>(compute: () => T): { readonly result: T; readonly conditions: readonly Formula[] } {
+    const conditions: Formula[] = [];
+    this.#conditions = conditions;
+    try {
+      const result = this.withoutFacts(compute);
+      return { result, conditions: [...conditions, ...this.obligations] };
+    } finally {
+      this.#conditions = undefined;
+    }
+  }
+
   /** A fact: `value operator 0` wherever the term under way is defined. */
   fact(value: RationalFunction, operator: Operator): void {
-    if (!this.#recording) return;
+    if (!this.#recording && this.#conditions === undefined) return;
     const formula = this.relation(value, operator);
+    if (this.#conditions !== undefined) {
+      this.#conditions.push(formula);
+      return;
+    }
     if ([...formulaVariables(formula)].some(isBoundVariable)) return;
     this.facts.push(formula);
     this.tower.signs.learnFormula(formula);

@@ -16,6 +16,7 @@ import { and, atom, compare, type Formula, formulaVariables, or } from './formul
 import { algebraicFacts, generatorNames } from './lemmas.ts';
 import { FREE, Normalizer } from './normalize.ts';
 import { NowhereDefined, Unsupported } from './outcomes.ts';
+import type { Tower } from './tower.ts';
 import { determinantOf, leadingMinors, Writer } from './writeOut.ts';
 import { decide } from './z3.ts';
 
@@ -52,7 +53,8 @@ export async function systemOf(
   for (let round = 0; round < ROUNDS && !deadline.expired(); round++) {
     system = attempt(() => normalizer.tower.settle(() => build(problem, sizes, normalizer)));
     if (system.kind !== 'system' || normalizer.tower.signs.open.size === 0) return system;
-    if (!(await answerQuestions(system.system, deadline))) return system;
+    const { facts } = system.system;
+    if (!(await answerQuestions(normalizer.tower, facts, deadline))) return system;
   }
   return system;
 }
@@ -141,14 +143,17 @@ function relationFormula(relation: Relation, writer: Writer, normalizer: Normali
 }
 
 /** Asks z3 for the signs of the open polynomials. Whether any was found. */
-async function answerQuestions(system: System, deadline: Deadline): Promise<boolean> {
-  const { signs } = system.normalizer.tower;
-  const { tower } = system.normalizer;
+export async function answerQuestions(
+  tower: Tower,
+  facts: readonly Formula[],
+  deadline: Deadline,
+): Promise<boolean> {
+  const { signs } = tower;
   let learned = false;
   for (const polynomial of [...signs.open.values()].slice(0, QUESTIONS)) {
     if (deadline.expired()) return false;
-    const names = generatorNames(tower, [...system.facts, atom(polynomial, '!=')]);
-    const known = [...system.facts, ...algebraicFacts(tower, names, 'trusted')];
+    const names = generatorNames(tower, [...facts, atom(polynomial, '!=')]);
+    const known = [...facts, ...algebraicFacts(tower, names, 'trusted')];
     for (const [operator, negative, zero, positive] of POSSIBILITIES) {
       const negation = atom(polynomial, OPPOSITE[operator]);
       const answer = await decide([...known, negation], deadline, MILLISECONDS_A_QUESTION);

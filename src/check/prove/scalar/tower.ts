@@ -136,6 +136,10 @@ export class Tower {
       if (isPositive(signs)) add(rational(exponent), this.#logOfFactor(base));
       else {
         const positive = isNegative(signs) ? multiplyPolynomials(constant(-1n), base) : undefined;
+        if (positive === undefined && exponent % 2 === 0) {
+          add(rational(exponent), this.#logOfPart(this.abs(fromPolynomial(base))));
+          continue;
+        }
         if (positive === undefined) {
           rest = multiplyFunctions(rest, powerFunction(fromPolynomial(base), exponent));
           continue;
@@ -157,7 +161,12 @@ export class Tower {
   }
 
   #logOfFactor(base: Polynomial): RationalFunction {
-    const generator = this.#soleGenerator(fromPolynomial(base));
+    return this.#logOfPart(fromPolynomial(base));
+  }
+
+  /** log of a positive function that is not taken apart further. */
+  #logOfPart(base: RationalFunction): RationalFunction {
+    const generator = this.#soleGenerator(base);
     if (generator?.kind === 'exp') return generator.argument;
     if (generator?.kind === 'root')
       return multiplyFunctions(
@@ -165,7 +174,7 @@ export class Tower {
         this.log(fromPolynomial(generator.radicand)),
       );
     if (generator?.kind === 'power') return multiplyFunctions(generator.exponent, this.log(generator.base));
-    return this.#logGenerator(fromPolynomial(base));
+    return this.#logGenerator(base);
   }
 
   #logGenerator(argument: RationalFunction): RationalFunction {

@@ -35,12 +35,15 @@ export type Decision =
 const UNKNOWN: Decision = { kind: 'unknown' };
 const ENCLOSURE_DIGITS = 40;
 /** How long a query may run past its time before it is given up, in milliseconds. */
-const GRACE = 150;
+const GRACE = 400;
+/** What setTimeout can count. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 type Api = Awaited<ReturnType<typeof init>>;
 let api: Promise<Api> | undefined;
 let busy: Promise<unknown> = Promise.resolve();
-let stuck = false;
+/** A query that did not stop in time; resolved when it does. */
+let stuck: Promise<unknown> | undefined;
 
 /**
  * Decides whether some real assignment satisfies all formulas, within `milliseconds` and the deadline, whichever ends first.
@@ -61,7 +64,7 @@ export async function decide(
 export async function shutdown(): Promise<void> {
   const running = api;
   api = undefined;
-  stuck = false;
+  stuck = undefined;
   if (running !== undefined) await killThreads((await running).em).catch(() => undefined);
 }
 
@@ -70,14 +73,25 @@ async function query(
   deadline: Deadline,
   milliseconds: number,
 ): Promise<Decision> {
-  const time = Math.floor(Math.min(deadline.remaining(), milliseconds));
-  if (stuck || time < 1) return UNKNOWN;
   try {
-    api ??= init();
-    return await solve(await api, formulas, time);
+    api ??= start();
+    const loaded = await inTime(api, deadline.remaining());
+    if (loaded === undefined) return UNKNOWN;
+    if (stuck !== undefined) await inTime(stuck, Math.min(deadline.remaining(), milliseconds));
+    const time = Math.floor(Math.min(deadline.remaining(), milliseconds, LONGEST_TIMER));
+    if (stuck !== undefined || time < 1) return UNKNOWN;
+    return await solve(loaded, formulas, time);
   } catch {
     return UNKNOWN;
   }
+}
+
+/** Loads z3 and its first thread, which takes longer than most queries. */
+async function start(): Promise<Api> {
+  const loaded = await init();
+  const context = loaded.Context('start');
+  await new context.Solver().check();
+  return loaded;
 }
 
 async function solve({ Context, Z3 }: Api, formulas: readonly Formula[], time: number): Promise<Decision> {
@@ -100,7 +114,7 @@ async function solve({ Context, Z3 }: Api, formulas: readonly Formula[], time: n
     }
     return { kind: 'sat', model: values };
   } finally {
-    if (!stuck) solver.release();
+    if (stuck === undefined) solver.release();
   }
 
   function read(ast: Parameters<typeof Z3.get_sort>[1]): ModelValue {
@@ -118,27 +132,31 @@ async function solve({ Context, Z3 }: Api, formulas: readonly Formula[], time: n
 
 /** The answer, or undefined when it does not come in time; then the solver counts as stuck until it does. */
 async function within<T>(answer: Promise<T>, time: number, interrupt: () => void): Promise<T | undefined> {
+  const first = await inTime(answer, time);
+  if (first !== undefined) return first;
+  interrupt();
+  const end = answer.then(
+    () => undefined,
+    () => undefined,
+  );
+  const waiting = end.then(() => {
+    if (stuck === waiting) stuck = undefined;
+  });
+  stuck = waiting;
+  return undefined;
+}
+
+/** What the promise gives within the milliseconds, otherwise undefined. */
+async function inTime<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), time);
+    timer = setTimeout(() => resolve(undefined), Math.min(milliseconds, LONGEST_TIMER));
   });
-  let done = false;
-  const first = await Promise.race([
-    answer.finally(() => {
-      done = true;
-    }),
-    late,
-  ]);
-  clearTimeout(timer);
-  if (!done) {
-    stuck = true;
-    interrupt();
-    const free = (): void => {
-      stuck = false;
-    };
-    answer.then(free, free);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
-  return first;
 }
 
 function fromFraction(text: string): Rational {
