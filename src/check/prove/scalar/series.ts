@@ -49,28 +49,31 @@ export function limitOfTerm(
 ): RationalFunction {
   const at = normalizer.value(term.at, binding);
   const [right, left] = [1, -1].map((side) => oneSided(normalizer, term, at, side, binding));
-  if (right === undefined || left === undefined) throw new Unsupported('limit');
+  if (right === undefined || left === undefined) throw new Unsupported('limit: no series');
   const difference = normalizer.tower.reduce(subtractFunctions(right, left));
   if (isZeroFunction(difference)) return right;
   if (isNonzero(signsOf(normalizer, difference))) throw new NoLimit('the limits from both sides differ');
   throw new Unsupported('limits that may differ');
 }
 
+/** The limit from one side, or undefined where nothing is known. Throws NoLimit where there is certainly none. */
 function oneSided(
   normalizer: NormalForms,
   term: Term & { kind: 'limit' },
   at: RationalFunction,
   side: number,
   binding: Binding,
-): RationalFunction {
+): RationalFunction | undefined {
   for (const length of LENGTHS) {
     try {
       return new Expansion(normalizer, term.variable, at, side, binding, length).limit(term.of);
     } catch (error) {
-      if (!(error instanceof TooShort)) throw error;
+      if (error instanceof TooShort) continue;
+      if (error instanceof Unsupported) return undefined;
+      throw error;
     }
   }
-  throw new Unsupported('limit: leading terms cancel');
+  return undefined;
 }
 
 const signsOf = (normalizer: NormalForms, f: RationalFunction): SignSet => {

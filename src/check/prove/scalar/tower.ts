@@ -68,6 +68,7 @@ const TOTAL: ReadonlySet<Generator['kind']> = new Set(['pi', 'exp', 'abs', 'sin'
 const LARGEST_TERMS = 4000;
 const LARGEST_EXPONENT = 200n;
 const LARGEST_MULTIPLE = 24;
+const LARGEST_DEGREE = 24;
 
 export class Tower {
   readonly signs = new Signs();
@@ -219,10 +220,10 @@ export class Tower {
     let rest = fromRational(rational(content.numerator < 0n ? -1n : 1n));
     for (const { base, exponent } of powers) {
       const signs = this.signs.of(base);
-      if (isNonnegative(signs)) times(this.#rootOfFactor(base, degree), exponent);
+      if (isNonnegative(signs)) times(this.#rootOfFactor(base, exponent, degree), 1);
       else if (isNegative(signs)) {
         if (exponent % 2 !== 0) rest = negateFunction(rest);
-        times(this.#rootOfFactor(multiplyPolynomials(constant(-1n), base), degree), exponent);
+        times(this.#rootOfFactor(multiplyPolynomials(constant(-1n), base), exponent, degree), 1);
       } else {
         const whole = degree % 2 === 0 ? Math.trunc(exponent / degree) : 0;
         if (whole !== 0) times(this.abs(fromPolynomial(base)), whole);
@@ -237,13 +238,20 @@ export class Tower {
     return this.reduce(result);
   }
 
-  #rootOfFactor(base: Polynomial, degree: number): RationalFunction {
+  /** base^(exponent/degree) for base >= 0. */
+  #rootOfFactor(base: Polynomial, exponent: number, degree: number): RationalFunction {
     const generator = this.#soleGenerator(fromPolynomial(base));
     if (generator?.kind === 'exp')
-      return this.exp(multiplyFunctions(generator.argument, fromRational(rational(1, degree))));
-    if (generator?.kind === 'root' && generator.degree * degree <= 24)
-      return this.#rootGenerator(generator.radicand, generator.degree * degree);
-    return this.#rootGenerator(base, degree);
+      return this.exp(multiplyFunctions(generator.argument, fromRational(rational(exponent, degree))));
+    const whole = Math.trunc(exponent / degree);
+    const outside = powerFunction(fromPolynomial(base), whole);
+    const rest = exponent - whole * degree;
+    if (rest === 0) return outside;
+    const isRoot = generator?.kind === 'root' && generator.degree * degree <= LARGEST_DEGREE;
+    const root = isRoot
+      ? this.#rootGenerator(generator.radicand, generator.degree * degree)
+      : this.#rootGenerator(base, degree);
+    return multiplyFunctions(outside, powerFunction(root, rest));
   }
 
   /** N/D has the root of N D^(degree - 1), divided by |D|; for odd degrees of N D^(2 degree - 1), divided by D^2. */
@@ -264,7 +272,7 @@ export class Tower {
 
   #rootGenerator(radicand: Polynomial, degree: number): RationalFunction {
     const fineness = Number(this.#refine(`root ${polynomialKey(radicand)}`, rational(1, degree)));
-    if (fineness > 24) throw new Unsupported('a root of so high a degree');
+    if (fineness > LARGEST_DEGREE) throw new Unsupported('a root of so high a degree');
     const { name } = this.#generator(`root ${fineness} ${polynomialKey(radicand)}`, () => ({
       kind: 'root',
       degree: fineness,
