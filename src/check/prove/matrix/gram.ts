@@ -6,11 +6,11 @@
  * claim, or dimensions, are used, so that no new unknowns enter.
  */
 import { allVariablesOf } from '../../../symbolic/opaque.ts';
-import type { Polynomial } from '../../../symbolic/polynomial.ts';
+import { addPolynomials, type Polynomial } from '../../../symbolic/polynomial.ts';
 import { fromPolynomial, type RationalFunction } from '../../../symbolic/rationalFunction.ts';
 import { atom, type Formula, or } from '../scalar/formula.ts';
 import { type Algebra, isSurelyInvertible } from './algebra.ts';
-import { determinant, gridOf } from './grid.ts';
+import { determinant, type Grid, gridOf } from './grid.ts';
 import { isOnes, transposeWord, type Word, wordText } from './letter.ts';
 import { isNonzeroVector } from './sign.ts';
 import { type Metric, metricsOf, type Split, splitsOf } from './split.ts';
@@ -75,8 +75,18 @@ function factsOfMetric(
       return (a && b && known(a.word, b.word)) ?? fromPolynomial(new Map());
     });
     facts.push(atom(determinant(gram).numerator, '>='));
+    if (clique.length === 2) facts.push(...lengthsOfSums(gram));
   }
   return facts;
+}
+
+/** The squares of x + y and x - y. They follow from the minor, but not as a sum of products. */
+function lengthsOfSums(gram: Grid): Formula[] {
+  const [xx, xy, yy] = [gram[0]?.[0], gram[0]?.[1], gram[1]?.[1]];
+  if (xx === undefined || xy === undefined || yy === undefined) return [];
+  return [2n, -2n].map((factor) =>
+    atom(addPolynomials(addPolynomials(xx.numerator, yy.numerator), xy.numerator, factor), '>='),
+  );
 }
 
 /** All sets of 2 to `largest` vertices that are joined pairwise. */

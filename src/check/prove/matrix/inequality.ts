@@ -15,18 +15,21 @@ import { type Formula, oppositeOperator } from '../scalar/formula.ts';
 import { decide } from '../scalar/z3.ts';
 import type { Algebra } from './algebra.ts';
 import { attempt } from './attempt.ts';
+import { hasCertificate } from './certificate.ts';
 import { complete } from './completion.ts';
 import { differenceOf, inverseEquations, scopeOf } from './equality.ts';
 import { factsAbout } from './facts.ts';
 import { type Form, isScalarForm, multiplyForms, scalarOf, traceOf, transposeForm } from './form.ts';
 import { pointwiseSetting, type ScalarRelation, type Setting } from './hypotheses.ts';
 import { instancesOf } from './instances.ts';
-import { relationFormula } from './relation.ts';
+import { propagate } from './propagation.ts';
+import { clearedRelation, relationFormula } from './relation.ts';
 import { Rewriter } from './rewrite.ts';
 import { signOfFunction } from './sign.ts';
 
 /** Milliseconds for one question to z3: it answers soon or hardly ever. */
-const QUERY_TIME = 1200;
+const QUERY_TIME = 800;
+const CONSISTENCY_TIME = 400;
 
 interface Question {
   readonly algebra: Algebra;
@@ -43,38 +46,60 @@ export async function proveQuadraticForm(problem: Problem, deadline: Deadline): 
   for (const largestMinor of [2, 3, 4]) {
     const facts = attempt(() => formulasOf(question, largestMinor));
     if (facts === undefined || deadline.expired()) return undefined;
-    const answer = await refuteNegation(question, facts, deadline);
-    if (answer === 'proved')
-      return { method: 'Gram determinants and signs of contractions, z3 nlsat (real closed fields)', scope };
-    if (answer === 'contradictory') return undefined;
+    const method = await argue(question, facts, deadline);
+    if (method === 'contradictory') return undefined;
+    if (method !== undefined) return { method, scope };
   }
   return undefined;
+}
+
+/** The method that succeeds. First without alternatives, which z3 finds hard; 'contradictory' hypotheses prove nothing. */
+async function argue(
+  question: Question,
+  facts: readonly Formula[],
+  deadline: Deadline,
+): Promise<string | undefined> {
+  const { algebra, goal } = question;
+  const plain = facts.filter(({ kind }) => kind !== 'or');
+  let method: string | undefined;
+  if (hasCertificate(algebra, clearedRelation(goal.value), goal.operator, plain))
+    method = 'Gram determinants and signs of contractions, sum of products of them';
+  else if ((await isRefuted(goal, plain, deadline)) || (await isRefuted(goal, facts, deadline)))
+    method = 'Gram determinants and signs of contractions, z3 nlsat (real closed fields)';
+  if (method !== undefined && (await areContradictory(question, facts, deadline))) return 'contradictory';
+  return method;
+}
+
+/** Is the negation of the goal unsatisfiable together with the facts? */
+async function isRefuted(
+  goal: ScalarRelation,
+  facts: readonly Formula[],
+  deadline: Deadline,
+): Promise<boolean> {
+  const negation = relationFormula(goal.value, oppositeOperator(goal.operator));
+  return (await decide([...facts, negation], deadline, QUERY_TIME)).kind === 'unsat';
 }
 
 /** Claims about scalars alone have provers of their own. */
 const hasMatrices = ({ symbols, dimensions }: Problem): boolean =>
   dimensions.length > 0 || [...symbols.values()].some(({ shape }) => shape.rows !== 1 || shape.columns !== 1);
 
-/** 'contradictory': the hypotheses have no solution, so that anything would follow. */
-async function refuteNegation(
-  { goal, hypotheses }: Question,
+/** The kinds alone always have solutions. */
+async function areContradictory(
+  { hypotheses }: Question,
   facts: readonly Formula[],
   deadline: Deadline,
-): Promise<'proved' | 'contradictory' | 'unknown'> {
-  const negation = relationFormula(goal.value, oppositeOperator(goal.operator));
-  const { kind } = await decide([...facts, negation], deadline, QUERY_TIME);
-  if (kind !== 'unsat') return 'unknown';
-  if (hypotheses.length === 0) return 'proved';
-  const consistency = await decide(facts, deadline, QUERY_TIME);
-  return consistency.kind === 'unsat' ? 'contradictory' : 'proved';
+): Promise<boolean> {
+  if (hypotheses.length === 0) return false;
+  return (await decide(facts, deadline, CONSISTENCY_TIME)).kind === 'unsat';
 }
 
 function formulasOf({ algebra, goal, hypotheses }: Question, largestMinor: number): Formula[] {
   const scalars = [goal.value, ...hypotheses.map(({ value }) => value)];
-  return [
+  return propagate([
     ...factsAbout(algebra, scalars, largestMinor),
     ...hypotheses.map(({ value, operator }) => relationFormula(value, operator)),
-  ];
+  ]);
 }
 
 function holdsBySigns({ algebra, goal }: Question): boolean {
