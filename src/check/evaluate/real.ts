@@ -247,6 +247,7 @@ function decimalWithError(low: Rational, high: Rational): string {
   const middle = multiply(add(low, high), { numerator: 1n, denominator: 2n });
   const radius = rationalToNumber(multiply(add(high, negate(low)), { numerator: 1n, denominator: 2n }));
   const size = Math.abs(rationalToNumber(middle));
+  if (size <= radius) return `0 +- ${(2 * radius).toExponential(0)}`;
   const tens = size > 0 && Number.isFinite(size) ? Math.floor(Math.log10(size)) : 0;
   const fromError = radius > 0 ? -Math.ceil(Math.log10(radius)) - 1 : 40;
   const places = Math.min(Math.max(fromError, 0), 40 - tens);

@@ -2,7 +2,9 @@
  * Refutation and support of a claim: what the rest of the program asks.
  */
 import type { Deadline, Problem } from '../problem.ts';
+import { proveByNormalForm } from '../prove/scalar/prove.ts';
 import { Search, type SearchResult } from './search.ts';
+import { failureAtSpecialPoint } from './special.ts';
 import { type Support, supportFrom } from './support.ts';
 import type { Counterexample } from './trial.ts';
 
@@ -20,6 +22,9 @@ function searchFurther(problem: Problem, seed: number, deadline: Deadline): Sear
   return search.run(deadline);
 }
 
+/** Points at which sides may meet that are looked at symbolically. */
+const MOST_POINTS = 4;
+
 /**
  * An admissible assignment at which both sides are defined and the relation fails, confirmed by a second evaluator; undefined says
  * nothing. The same seed finds the same, unless the deadline cuts the search short.
@@ -29,10 +34,18 @@ export async function findCounterexample(
   seed: number,
   deadline: Deadline,
 ): Promise<Counterexample | undefined> {
-  return searchFurther(problem, seed, deadline).counterexample;
+  const { counterexample, touchPoints } = searchFurther(problem, seed, deadline);
+  if (counterexample !== undefined) return counterexample;
+  for (const point of touchPoints.slice(0, MOST_POINTS)) {
+    const found = await failureAtSpecialPoint(problem, point, proveByNormalForm, deadline);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** What sampling says about a claim that nobody proved or refuted. */
 export async function support(problem: Problem, seed: number, deadline: Deadline): Promise<Support> {
-  return supportFrom(problem, searchFurther(problem, seed, deadline));
+  const result = searchFurther(problem, seed, deadline);
+  const counterexample = result.counterexample ?? (await findCounterexample(problem, seed, deadline));
+  return supportFrom(problem, counterexample === undefined ? result : { ...result, counterexample });
 }

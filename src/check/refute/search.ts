@@ -5,18 +5,27 @@
  * hypotheses without rational solutions); 4. steps downhill on the surface of equality hypotheses; 5. more samples, larger sizes.
  * Every choice follows from the seed; only the deadline can cut the run short.
  */
-import { type Rational, rational, rationalToNumber } from '../../expression/rational.ts';
+import { type Rational, rational, rationalToNumber, ZERO } from '../../expression/rational.ts';
 import { degreeIn } from '../evaluate/degree.ts';
 import { dependsOn } from '../evaluate/derivative.ts';
 import { type Judgement, judge } from '../evaluate/evaluate.ts';
 import { outcomeOf } from '../evaluate/outcome.ts';
-import { addReals, negateReal, realToNumber } from '../evaluate/real.ts';
+import {
+  addReals,
+  compareReals,
+  elementaryReal,
+  multiplyReals,
+  negateReal,
+  type Real,
+  realToNumber,
+} from '../evaluate/real.ts';
 import { secondOpinion } from '../evaluate/second/secondOpinion.ts';
 import type { Assignment, Deadline, Problem, Relation } from '../problem.ts';
 import type { Term } from '../term.ts';
 import { criticalConstants } from './constants.ts';
 import { Descent } from './descend.ts';
 import { Layout } from './layout.ts';
+import { nearestRational } from './nearest.ts';
 import { project, type Surface, shuffled, towards } from './project.ts';
 import { Random } from './random.ts';
 import { type Curve, isRationalRoot, type Root, rationalValuesAt, rootsOn, valuesOver } from './root.ts';
@@ -35,6 +44,8 @@ export interface SizeEvidence {
   exact: number;
   /** Both sides may be equal within the enclosures, or a value was not found. */
   unknown: number;
+  /** Among them, those with all numbers of moderate size. */
+  unknownNear: number;
   /** The claim is undefined there. */
   undefined: number;
   inadmissible: number;
@@ -51,10 +62,16 @@ export interface SearchResult {
   readonly evidence: readonly SizeEvidence[];
   /** The smallest margin that descents found, in doubles; Infinity when none ran. */
   readonly leastMargin: number;
-  /** The sides of a strict relation come within 1e-12 of each other in doubles, at a point that is no edge. */
-  readonly touched: boolean;
+  /** Where the sides of a strict relation come within 1e-12 of each other in doubles, neither far out nor at an edge. */
+  readonly touchPoints: readonly TouchPoint[];
   /** Every step was taken. */
   readonly complete: boolean;
+}
+
+export interface TouchPoint {
+  /** The symbol of each parameter. */
+  readonly names: readonly string[];
+  readonly at: readonly number[];
 }
 
 interface Site {
@@ -87,7 +104,7 @@ export class Search {
   #counterexample: Counterexample | undefined;
   #complete = false;
   #disputed: Assignment | undefined;
-  #touched = false;
+  readonly #touchPoints: TouchPoint[] = [];
   #leastMargin = Number.POSITIVE_INFINITY;
 
   constructor(problem: Problem, seed: number) {
@@ -112,7 +129,7 @@ export class Search {
     return {
       evidence: [...this.#sites.values()].map(({ evidence }) => evidence),
       leastMargin: this.#leastMargin,
-      touched: this.#touched,
+      touchPoints: this.#touchPoints,
       complete: this.#complete,
       ...(this.#counterexample === undefined ? {} : { counterexample: this.#counterexample }),
       ...(this.#disputed === undefined ? {} : { disputed: this.#disputed }),
@@ -121,7 +138,10 @@ export class Search {
 
   /** Yields after every step, so that a deadline may pause it. */
   *#phases(): Generator<void> {
-    const { first, later } = sizeLadder(this.#problem.dimensions);
+    const { dimensions, symbols } = this.#problem;
+    const whole = this.#constants.filter(({ denominator }) => denominator === 1n).map(rationalToNumber);
+    const hasMatrices = [...symbols.values()].some(({ shape }) => shape.columns !== 1);
+    const { first, later, large } = sizeLadder(dimensions, whole, hasMatrices);
     for (const sizes of first) yield* this.#samples(sizes, STYLES, 1);
     for (const sizes of first) yield* this.#descents(sizes, first.length === 1 ? 10 : 5);
     for (const sizes of first.slice(0, 4)) yield* this.#roots(sizes);
@@ -129,6 +149,7 @@ export class Search {
     for (const sizes of first.slice(0, 3)) yield* this.#downhill(sizes, 30);
     for (const sizes of first) yield* this.#samples(sizes, STYLES, first.length === 1 ? 12 : 3);
     for (const sizes of later) yield* this.#samples(sizes, STYLES.slice(0, 9), 1);
+    for (const sizes of large) yield* this.#samples(sizes, ['small', 'ones', 'structured'], 1);
   }
 
   #site(sizes: Sizes): Site {
@@ -147,6 +168,7 @@ export class Search {
           held: 0,
           exact: 0,
           unknown: 0,
+          unknownNear: 0,
           undefined: 0,
           inadmissible: 0,
           margin: Number.POSITIVE_INFINITY,
@@ -168,8 +190,10 @@ export class Search {
       return;
     }
     if (claim.verdict === 'undefined') evidence.undefined++;
-    else if (claim.verdict === 'unknown') evidence.unknown++;
-    else if (claim.verdict === 'holds') this.#held(site, values, claim);
+    else if (claim.verdict === 'unknown') {
+      evidence.unknown++;
+      if (isModerate(values)) evidence.unknownNear++;
+    } else if (claim.verdict === 'holds') this.#held(site, values, claim);
     else this.#fails(site, assignment, claim);
   }
 
@@ -229,11 +253,45 @@ export class Search {
     }
   }
 
-  /** A strict relation whose sides seem to meet at a point that no rational is: tried in a quadratic field. */
+  /** A strict relation whose sides seem to meet at a point that no rational is: tried in a quadratic field, or noted. */
   #touches(site: Site, layout: Layout, at: readonly number[]): void {
     const counterexample = failureAtSurds(this.#problem, site.sizes, layout, at);
     if (counterexample !== undefined) throw new Found(counterexample);
-    if (at.every((x) => Math.abs(x) > 1e-3 && Math.abs(x) < 1e3)) this.#touched = true;
+    if (this.#touchPoints.length < 8 && !this.#fadesAway(site, layout, at))
+      this.#touchPoints.push({ names: layout.parameters.map(({ symbol }) => symbol), at });
+  }
+
+  /** Three steps in some direction each bring the sides nearer: they approach each other far out or at an edge. */
+  #fadesAway(site: Site, layout: Layout, at: readonly number[]): boolean {
+    if (at.some((x) => x !== 0 && (Math.abs(x) < 1e-4 || Math.abs(x) > 1e4))) return true;
+    const distanceNear = (index: number, factor: number): Real | undefined => {
+      const theta = at.map((x, i) => nearestRational(i === index ? x * factor : x, 1e15));
+      const exact = theta.filter((x) => x !== undefined);
+      return exact.length < theta.length ? undefined : this.#distanceAt(site, layout.exact(exact));
+    };
+    const here = this.#distanceAt(site, layout.exact(at.map((x) => nearestRational(x, 1e15) ?? ZERO)));
+    if (here === undefined || compareReals(here, FAINT, 256) !== 1) return true;
+    return at.some((x, index) =>
+      [1.15, 1 / 1.15].some((factor) => {
+        const distances = [1, factor, factor ** 2, factor ** 3].map((step) => distanceNear(index, step));
+        return x !== 0 && distances.every((d, k) => k === 0 || isClearlyLess(d, distances[k - 1]));
+      }),
+    );
+  }
+
+  /** The sum of |left - right| over the entries, or undefined. */
+  #distanceAt(site: Site, values: Values): Real | undefined {
+    if (!tryValues(this.#problem, { dimensions: site.sizes, values }).admissible) return undefined;
+    const { left, right } = judge(this.#problem.claim, { dimensions: site.sizes, values, bits: 256 });
+    if (left === undefined || right === undefined) return undefined;
+    const others = right.flat();
+    const distance = outcomeOf(() =>
+      left
+        .flat()
+        .map((x, k) => elementaryReal('abs', addReals(x, negateReal(others[k] ?? x), 256), 256))
+        .reduce((a, b) => addReals(a, b, 256)),
+    );
+    return distance.kind === 'value' ? distance.value : undefined;
   }
 
   /** Minima on the surface of equality hypotheses: rounded and projected, or met by a line from a known solution. */
@@ -290,7 +348,7 @@ export class Search {
   #marginAt(site: Site, values: Values): number {
     if (!tryValues(this.#problem, { dimensions: site.sizes, values }).admissible)
       return Number.POSITIVE_INFINITY;
-    return marginOf(judge(this.#problem.claim, { dimensions: site.sizes, values, bits: 64 }));
+    return marginOf(judge(this.#problem.claim, { dimensions: site.sizes, values, bits: 256 }));
   }
 
   /** Roots of the claim as an equality, or of an equality hypothesis, along one parameter. */
@@ -391,7 +449,25 @@ export class Search {
   }
 }
 
+/** a < 0.995 b. */
+const isClearlyLess = (a: Real | undefined, b: Real | undefined): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  compareReals(a, multiplyReals(rational(995, 1000), b, 256), 256) === -1;
+
+/** Zeros apart, all numbers lie between 1/100 and 100. */
+const isModerate = (values: Values): boolean =>
+  [...values.values()].every((m) =>
+    m.flat().every((x) => {
+      const size = Math.abs(rationalToNumber(x));
+      return size === 0 || (size >= 0.01 && size <= 100);
+    }),
+  );
+
 const isScalarRelation = ({ left }: Relation): boolean => left.shape.rows === 1 && left.shape.columns === 1;
+
+/** No point where sides meet is known so well by chance. */
+const FAINT: Rational = rational(1n, 10n ** 50n);
 
 /** A margin in doubles that may be 0. */
 const TOUCHING = 1e-12;

@@ -6,6 +6,8 @@ export interface Ladder {
   readonly first: readonly Sizes[];
   /** 4, 5 and unequal pairs with them. */
   readonly later: readonly Sizes[];
+  /** Larger ones, for a few trials each. */
+  readonly large: readonly Sizes[];
 }
 
 const PAIRS_FIRST: readonly (readonly [number, number])[] = [
@@ -22,8 +24,13 @@ const PAIRS_LATER: readonly (readonly [number, number])[] = [
   [5, 1],
 ];
 
-export function sizeLadder(names: readonly string[]): Ladder {
-  if (names.length === 0) return { first: [new Map()], later: [] };
+/** `critical` are whole numbers near which a claim about dimensions may break; matrices are not made larger than 12 x 12. */
+export function sizeLadder(
+  names: readonly string[],
+  critical: readonly number[],
+  hasMatrices: boolean,
+): Ladder {
+  if (names.length === 0) return { first: [new Map()], later: [], large: [] };
   const equal = (size: number): Sizes => new Map(names.map((name) => [name, size]));
   const alternating = ([a, b]: readonly [number, number]): Sizes =>
     new Map(names.map((name, index) => [name, index % 2 === 0 ? a : b]));
@@ -38,7 +45,13 @@ export function sizeLadder(names: readonly string[]): Ladder {
   return {
     first: [...[1, 2, 3].map(equal), ...mixed(PAIRS_FIRST)],
     later: [...[4, 5].map(equal), ...mixed(PAIRS_LATER)],
+    large: largeSizes(critical, hasMatrices ? 12 : 100).map(equal),
   };
+}
+
+function largeSizes(critical: readonly number[], largest: number): readonly number[] {
+  const wanted = [8, ...critical, ...(largest > 12 ? [30, 100] : [])];
+  return [...new Set(wanted)].filter((size) => size > 5 && size <= largest).slice(0, 12);
 }
 
 /** n = 3, m = 2; empty for scalar problems. */

@@ -37,12 +37,14 @@ export function supportFrom(problem: Problem, result: SearchResult): Support {
       exact === held + unknown ? 'equal as rational numbers' : 'equal within enclosures of 1e-30';
     return { kind: 'supported', scope, method: `evaluation: both sides ${exactly}` };
   }
-  if (unknown > 0 && unknown > held / 20)
+  const strict = ['<', '>', '!='].includes(problem.claim.operator);
+  const near = evidence.reduce((sum, each) => sum + each.unknownNear, 0);
+  if ((strict && near > 0) || unknown > held)
     return {
       kind: 'unknown',
       reason: `the sides are too close to tell at ${unknown} of ${held + unknown} assignments`,
     };
-  if (result.touched)
+  if (result.touchPoints.length > 0)
     return {
       kind: 'unknown',
       reason: 'the sides come within 1e-12 of each other at a point that was not identified',

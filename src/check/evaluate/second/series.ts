@@ -50,10 +50,17 @@ export function seriesOver<T>(base: Numbers<T>, length: number): Numbers<Series<
       return linear(base.elementary(name, x), () => slopeOf(base, name, x), a);
     },
     power: (a, b) => {
-      if (!isConstant(b)) throw new Undecided('series of a variable power');
       const [x, y] = [coefficient(a, 0), coefficient(b, 0)];
-      const lowered = base.add(y, base.of(rational(-1)));
-      return linear(base.power(x, y), () => base.multiply(y, base.power(x, lowered)), a);
+      const value = base.power(x, y);
+      if (isConstant(a) && isConstant(b)) return constant(value);
+      if (length !== 2) throw new Undecided('series of a power');
+      const byBase = isConstant(a)
+        ? zero
+        : base.multiply(base.multiply(y, base.divide(value, x)), coefficient(a, 1));
+      const byExponent = isConstant(b)
+        ? zero
+        : base.multiply(base.multiply(value, base.elementary('log', x)), coefficient(b, 1));
+      return [value, base.add(byBase, byExponent)];
     },
     constant: (name) => constant(base.constant(name)),
   };
