@@ -18,6 +18,7 @@ import {
 import {
   addFunctions,
   fromRational,
+  invertFunction,
   multiplyFunctions,
   ONE_FUNCTION,
   powerFunction,
@@ -145,9 +146,30 @@ function ofAngle({ angle, sine, cosine }: AnglePair): readonly Formula[] {
   ];
 }
 
+const MOST_COMBINED = 4;
+
+/** The pairs (E + F, V W) and (E - F, V/W) of pairs (E, V), (F, W): their bounds do not follow from those of the parts. */
+function combinedLemmas(tower: Tower, names: ReadonlySet<string>, which: Which): readonly Formula[] {
+  const pairs = relevantPairs(tower, names, which).slice(0, MOST_COMBINED);
+  return pairs.flatMap((a, index) =>
+    pairs.slice(index + 1).flatMap((b) => [
+      ...ofPair({
+        exponent: addFunctions(a.exponent, b.exponent),
+        value: times(a.value, b.value),
+        trusted: a.trusted && b.trusted,
+      }),
+      ...ofPair({
+        exponent: minus(a.exponent, b.exponent),
+        value: times(a.value, invertFunction(b.value)),
+        trusted: a.trusted && b.trusted,
+      }),
+    ]),
+  );
+}
+
 /** Lower bounds of odd degree hold everywhere; even ones where the exponent has the right sign. */
 export function taylorLemmas(tower: Tower, names: ReadonlySet<string>, which: Which): readonly Formula[] {
-  const lemmas: Formula[] = [];
+  const lemmas: Formula[] = [...combinedLemmas(tower, names, which)];
   for (const { exponent: e, value: v } of relevantPairs(tower, names, which)) {
     for (const degree of [2, 3, 4, 5]) {
       const rest = minus(v, exponentialPolynomial(e, degree));

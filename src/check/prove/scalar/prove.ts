@@ -3,6 +3,7 @@
  * lemmas about elementary functions.
  */
 import type { Deadline, Problem, Proof } from '../../problem.ts';
+import { constantBounds } from './constants.ts';
 import { type Formula, not } from './formula.ts';
 import { algebraicFacts, basicLemmas, generatorNames, taylorLemmas, type Which } from './lemmas.ts';
 import { type System, systemOf } from './system.ts';
@@ -24,7 +25,11 @@ interface Level {
 
 const LEVELS: readonly Level[] = [
   { method: REAL_CLOSED, lemmas: () => [], share: 0.4 },
-  { method: `${REAL_CLOSED}, bounds of elementary functions`, lemmas: basicLemmas, share: 0.4 },
+  {
+    method: `${REAL_CLOSED}, bounds of elementary functions`,
+    lemmas: (tower, names, which) => [...constantBounds(tower, names), ...basicLemmas(tower, names, which)],
+    share: 0.4,
+  },
   {
     method: `${REAL_CLOSED}, Taylor bounds of elementary functions`,
     lemmas: (tower, names, which) => [

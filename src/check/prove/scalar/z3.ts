@@ -8,7 +8,15 @@
  *
  * Reference: D. Jovanovic, L. de Moura, Solving non-linear arithmetic, IJCAR 2012.
  */
-import { init, killThreads } from 'z3-solver';
+import {
+  init,
+  killThreads,
+  type Z3_ast,
+  type Z3_context,
+  Z3_error_code,
+  Z3_lbool,
+  type Z3_model,
+} from 'z3-solver';
 import { type Rational, rational } from '../../../expression/rational.ts';
 import { monomialFactors, type Polynomial } from '../../../symbolic/polynomial.ts';
 import type { Deadline } from '../../problem.ts';
@@ -36,6 +44,10 @@ const UNKNOWN: Decision = { kind: 'unknown' };
 const ENCLOSURE_DIGITS = 40;
 /** How long a query may run past its time before it is given up, in milliseconds. */
 const GRACE = 400;
+/** What a query may use; beyond, it is unknown. */
+const MEGABYTES = 600;
+/** Memory never shrinks: a solver that has grown beyond this is ended and loaded anew. */
+const LARGEST_MEMORY = 400n * 2n ** 20n;
 /** What setTimeout can count. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -82,6 +94,7 @@ async function query(
     if (stuck !== undefined || time < 1) return UNKNOWN;
     return await solve(loaded, formulas, time);
   } catch {
+    await shutdown(); // after an abort of the module nothing of it can be used
     return UNKNOWN;
   }
 }
@@ -89,45 +102,57 @@ async function query(
 /** Loads z3 and its first thread, which takes longer than most queries. */
 async function start(): Promise<Api> {
   const loaded = await init();
+  loaded.Z3.global_param_set('memory_max_size', `${MEGABYTES}`);
   const context = loaded.Context('start');
   await new context.Solver().check();
   return loaded;
 }
 
-async function solve({ Context, Z3 }: Api, formulas: readonly Formula[], time: number): Promise<Decision> {
+async function solve({ Z3 }: Api, formulas: readonly Formula[], time: number): Promise<Decision> {
   const names = [...formulas.reduce((all, formula) => formulaVariables(formula, all), new Set<string>())];
-  const context = Context('decide');
-  const solver = new context.Tactic('qfnra-nlsat').solver();
+  const configuration = Z3.mk_config();
+  const context = Z3.mk_context_rc(configuration);
+  Z3.del_config(configuration);
   try {
-    solver.set('timeout', time);
-    solver.fromString(script(formulas, names));
-    const answer = await within(solver.check(), time + GRACE, () => context.interrupt());
-    if (answer === undefined) return UNKNOWN;
-    if (answer === 'unsat') return { kind: 'unsat' };
-    if (answer !== 'sat') return UNKNOWN;
-    const model = solver.model();
-    const values = new Map<string, ModelValue>();
-    for (const declaration of model.decls()) {
-      const name = names[Number(String(declaration.name()).slice(1))];
-      const value = model.get(declaration) as { readonly ast: Parameters<typeof Z3.get_sort>[1] };
-      if (name !== undefined) values.set(name, read(value.ast));
-    }
-    return { kind: 'sat', model: values };
+    const tactic = Z3.mk_tactic(context, 'qfnra-nlsat');
+    Z3.tactic_inc_ref(context, tactic);
+    const solver = Z3.mk_solver_from_tactic(context, tactic);
+    Z3.solver_inc_ref(context, solver);
+    const parameters = Z3.mk_params(context);
+    Z3.params_inc_ref(context, parameters);
+    Z3.params_set_uint(context, parameters, Z3.mk_string_symbol(context, 'timeout'), time);
+    Z3.solver_set_params(context, solver, parameters);
+    Z3.solver_from_string(context, solver, script(formulas, names));
+    if (Z3.get_error_code(context) !== Z3_error_code.Z3_OK) return UNKNOWN;
+    const answer = await within(Z3.solver_check(context, solver), time + GRACE, () => Z3.interrupt(context));
+    if (answer === Z3_lbool.Z3_L_FALSE) return { kind: 'unsat' };
+    if (answer !== Z3_lbool.Z3_L_TRUE) return UNKNOWN;
+    return { kind: 'sat', model: modelOf(Z3, context, Z3.solver_get_model(context, solver), names) };
   } finally {
-    if (stuck === undefined) solver.release();
+    if (stuck === undefined) Z3.del_context(context);
+    if (Z3.get_estimated_alloc_size() > LARGEST_MEMORY) await shutdown();
   }
+}
 
-  function read(ast: Parameters<typeof Z3.get_sort>[1]): ModelValue {
-    const number = (value: typeof ast): Rational => fromFraction(Z3.get_numeral_string(context.ptr, value));
-    if (!Z3.is_algebraic_number(context.ptr, ast)) return { kind: 'rational', value: number(ast) };
-    return {
-      kind: 'algebraic',
-      value: {
-        lower: number(Z3.get_algebraic_number_lower(context.ptr, ast, ENCLOSURE_DIGITS)),
-        upper: number(Z3.get_algebraic_number_upper(context.ptr, ast, ENCLOSURE_DIGITS)),
-      },
-    };
+function modelOf(Z3: Api['Z3'], context: Z3_context, model: Z3_model, names: readonly string[]): Model {
+  Z3.model_inc_ref(context, model);
+  const number = (value: Z3_ast): Rational => fromFraction(Z3.get_numeral_string(context, value));
+  const values = new Map<string, ModelValue>();
+  for (let k = 0; k < Z3.model_get_num_consts(context, model); k++) {
+    const declaration = Z3.model_get_const_decl(context, model, k);
+    const symbol = Z3.get_symbol_string(context, Z3.get_decl_name(context, declaration));
+    const name = names[Number(symbol.slice(1))];
+    const value = Z3.model_get_const_interp(context, model, declaration);
+    if (name === undefined) continue;
+    if (!Z3.is_algebraic_number(context, value)) {
+      values.set(name, { kind: 'rational', value: number(value) });
+      continue;
+    }
+    const lower = number(Z3.get_algebraic_number_lower(context, value, ENCLOSURE_DIGITS));
+    const upper = number(Z3.get_algebraic_number_upper(context, value, ENCLOSURE_DIGITS));
+    values.set(name, { kind: 'algebraic', value: { lower, upper } });
   }
+  return values;
 }
 
 /** The answer, or undefined when it does not come in time; then the solver counts as stuck until it does. */
