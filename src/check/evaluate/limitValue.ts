@@ -3,6 +3,7 @@
  * body with all other symbols replaced by their values, otherwise an extrapolation with an estimated error.
  */
 import { type Rational, rational } from '../../expression/rational.ts';
+import { limitOf } from '../prove/scalar/limit.ts';
 import type { Term } from '../term.ts';
 import { number } from './build.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -12,17 +13,14 @@ import { substitute } from './substitute.ts';
 
 type Limit = Term & { kind: 'limit' };
 
-/** An exact engine for limits: a term for the limit, 'none' where there certainly is none, or undefined. */
-export type LimitEngine = (body: Term, variable: string, at: Term) => Term | 'none' | undefined;
-
 export function limitValue(evaluator: Evaluator, term: Limit): Real {
   const at = evaluator.scalar(term.at);
   const smooth = evaluator.with(term.variable, at, { smoothIn: term.variable });
   const direct = outcomeOf(() => evaluator.inherit(smooth, (there) => there.scalar(term.of)));
   if (direct.kind === 'value') return direct.value;
-  const exact = engine(closedBody(evaluator, term), term.variable, closedPoint(at, term.at));
-  if (exact === 'none') throw new Undefined('a two-sided limit that does not exist');
-  if (exact !== undefined) return evaluator.scalar(exact);
+  const exact = limitOf(closedBody(evaluator, term), term.variable, closedPoint(at, term.at));
+  if (exact.kind === 'none') throw new Undefined('a two-sided limit that does not exist');
+  if (exact.kind === 'value') return evaluator.scalar(exact.term);
   return extrapolated(evaluator, term, at);
 }
 
@@ -66,5 +64,3 @@ function extrapolated(evaluator: Evaluator, term: Limit, at: Real): Real {
     upper: enclosure(addReals(c, width, bits), bits).upper,
   };
 }
-
-const engine: LimitEngine = () => undefined;

@@ -3,6 +3,7 @@
  */
 import type { Deadline, Problem } from '../problem.ts';
 import { proveByNormalForm } from '../prove/scalar/prove.ts';
+import { counterexampleFrom, decisions } from './decisions.ts';
 import { Search, type SearchResult } from './search.ts';
 import { failureAtSpecialPoint } from './special.ts';
 import { type Support, supportFrom } from './support.ts';
@@ -34,18 +35,22 @@ export async function findCounterexample(
   seed: number,
   deadline: Deadline,
 ): Promise<Counterexample | undefined> {
-  const { counterexample, touchPoints } = searchFurther(problem, seed, deadline);
+  const { counterexample, touchPoints, complete } = searchFurther(problem, seed, deadline);
   if (counterexample !== undefined) return counterexample;
   for (const point of touchPoints.slice(0, MOST_POINTS)) {
     const found = await failureAtSpecialPoint(problem, point, proveByNormalForm, deadline);
     if (found !== undefined) return found;
   }
-  return undefined;
+  return complete ? counterexampleFrom(problem, await decisions(problem, deadline)) : undefined;
 }
 
 /** What sampling says about a claim that nobody proved or refuted. */
 export async function support(problem: Problem, seed: number, deadline: Deadline): Promise<Support> {
+  const counterexample = await findCounterexample(problem, seed, deadline);
   const result = searchFurther(problem, seed, deadline);
-  const counterexample = result.counterexample ?? (await findCounterexample(problem, seed, deadline));
-  return supportFrom(problem, counterexample === undefined ? result : { ...result, counterexample });
+  return supportFrom(
+    problem,
+    counterexample === undefined ? result : { ...result, counterexample },
+    await decisions(problem, deadline),
+  );
 }

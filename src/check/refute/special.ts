@@ -3,7 +3,7 @@
  * enclosures show that both have values, agree to 60 digits, and that the hypotheses hold.
  */
 import { type Rational, rational, rationalToNumber } from '../../expression/rational.ts';
-import { call, number, product } from '../evaluate/build.ts';
+import { call, number, power, product } from '../evaluate/build.ts';
 import { Evaluator, judge } from '../evaluate/evaluate.ts';
 import type { RealMatrix } from '../evaluate/linearAlgebra.ts';
 import { outcomeOf } from '../evaluate/outcome.ts';
@@ -63,7 +63,7 @@ export async function failureAtSpecialPoint(
 
 const isScalarKind = ({ shape }: { shape: Term['shape'] }): boolean => isScalar({ kind: 'ones', shape });
 
-/** A rational, a rational multiple of pi, a logarithm or a square root of a rational near a double. */
+/** A rational, a rational multiple of pi, a logarithm, a square or cube root of a rational near a double. */
 function specialNear(x: number): Term | undefined {
   const match = (value: number, make: (r: Rational) => Term, f: (r: number) => number): Term | undefined => {
     const r = nearestRational(value, 24);
@@ -79,6 +79,11 @@ function specialNear(x: number): Term | undefined {
       (r) => r * Math.PI,
     ) ??
     match(Math.exp(x), (r) => call('log', number(r)), Math.log) ??
+    match(
+      Math.abs(x) ** 3,
+      (r) => product(side, power(number(r), number(rational(1, 3)))),
+      (r) => Math.sign(x) * Math.cbrt(r),
+    ) ??
     match(
       x * x,
       (r) => product(side, call('sqrt', number(r))),

@@ -2,21 +2,39 @@
  * What a search without a counterexample is worth.
  */
 import type { Problem } from '../problem.ts';
+import type { Decided } from './decisions.ts';
 import type { SearchResult } from './search.ts';
+import { sizesToString } from './sizes.ts';
 
 export type Support =
   | { readonly kind: 'supported'; readonly scope: string; readonly method: string }
   | { readonly kind: 'vacuous'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 
+const atSizes = (decided: readonly Decided[]): string => {
+  const sizes = decided.map((each) => sizesToString(each.sizes)).filter((text) => text !== '');
+  return sizes.length === 0 ? '' : ` for ${sizes.join('; ')}`;
+};
+
 /** Fewer admissible assignments than this support nothing. */
 const FEWEST = 12;
 
-export function supportFrom(problem: Problem, result: SearchResult): Support {
+export function supportFrom(problem: Problem, result: SearchResult, decided: readonly Decided[]): Support {
   const { evidence } = result;
   if (result.counterexample !== undefined) return { kind: 'unknown', reason: 'a counterexample was found' };
   if (result.disputed !== undefined)
     return { kind: 'unknown', reason: 'the two evaluators disagree at an assignment' };
+  if (decided.some(({ decision }) => decision.kind === 'fails'))
+    return { kind: 'unknown', reason: 'the claim fails at a point that is not rational' };
+  if (decided.length > 0 && decided.every(({ decision }) => decision.kind === 'unsatisfiable'))
+    return { kind: 'vacuous', reason: `no assignment satisfies kinds and hypotheses${atSizes(decided)}` };
+  const proved = decided.filter(({ decision }) => decision.kind === 'holds');
+  if (proved.length > 0)
+    return {
+      kind: 'supported',
+      scope: `exact${atSizes(proved) || ' for all admissible assignments'}`,
+      method: 'real closed fields, matrices written out; no violation found at other sizes',
+    };
   const total = (key: 'held' | 'exact' | 'unknown' | 'undefined' | 'estimated'): number =>
     evidence.reduce((sum, each) => sum + each[key], 0);
   const [held, exact, unknown] = [total('held'), total('exact'), total('unknown')];

@@ -1,11 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type ProblemText, problemFromText } from '../../../src/check/language/problemFromText.ts';
 import type { Deadline } from '../../../src/check/problem.ts';
+import { shutdown } from '../../../src/check/prove/scalar/z3.ts';
 import { findCounterexample, support } from '../../../src/check/refute/refute.ts';
 import { confirmed } from '../../../src/check/refute/trial.ts';
 import { FALSE_CLAIMS, TRUE_CLAIMS } from './claims.ts';
 
 const SEED = 1;
+
+afterAll(shutdown);
 
 const within = (milliseconds: number): Deadline => {
   const end = performance.now() + milliseconds;
