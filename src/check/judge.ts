@@ -4,12 +4,13 @@
  *   - A counterexample refutes, after the provers were asked too: should one of them have a proof, then natgrad has a bug, and the
  *     claim is inconclusive.
  *   - A proof counts when there is an admissible assignment at which both sides are defined. One is a counterexample of
- *     D == D + 1 for D = left - right; a proof of that says that there is none, and the claim is inconclusive for being empty.
+ *     D == D + 1 for D = left - right; a proof of that, or of the opposite of a hypothesis from the others, says that there is
+ *     none, and the claim is inconclusive for being empty.
  *   - What throws is named in the method and decides nothing.
  */
 import { ONE } from '../expression/rational.ts';
 import { deadlineIn } from './deadline.ts';
-import type { Deadline, Problem, Proof, Prover } from './problem.ts';
+import type { Deadline, Problem, Proof, Prover, Relation } from './problem.ts';
 import type { Shape, Term } from './term.ts';
 import type { CounterexampleText, Verdict } from './verdict.ts';
 
@@ -37,8 +38,10 @@ export interface JudgeOptions {
   readonly onProvisional?: (verdict: Verdict) => void;
 }
 
+/** Milliseconds after which a first search makes room for the provers; a later one goes on where it stopped. */
+const FIRST_SEARCH = 100;
 /** Shares of the time for a claim. What one step leaves, the next may use. */
-const SHARES = { firstSearch: 0.06, provers: 0.5, crossCheck: 0.05, witness: 0.1, longSearch: 0.2 } as const;
+const SHARES = { firstSearch: 0.1, provers: 0.5, crossCheck: 0.05, witness: 0.1, longSearch: 0.2 } as const;
 
 /** Never throws: what an engine throws becomes part of the method. */
 export async function judge(problem: Problem, engines: Engines, options: JudgeOptions): Promise<Verdict> {
@@ -77,11 +80,11 @@ class Judgement {
   }
 
   async decide(): Promise<Finding> {
-    const early = await this.#search(this.#problem, SHARES.firstSearch);
+    const early = await this.#search(this.#problem, this.#slice(SHARES.firstSearch, FIRST_SEARCH));
     if (early !== undefined) return this.#refuted(early);
     const proof = await this.#prove(this.#problem, SHARES.provers);
     if (proof !== undefined) return this.#proved(proof);
-    const late = await this.#search(this.#problem, SHARES.longSearch);
+    const late = await this.#search(this.#problem, this.#slice(SHARES.longSearch));
     if (late !== undefined) return refutation(late);
     return this.#supported();
   }
@@ -97,19 +100,19 @@ class Judgement {
 
   async #proved(proof: NamedProof): Promise<Finding> {
     const verdict = { verdict: 'proved', scope: proof.scope, method: proof.method } as const;
-    const probe = { ...this.#problem, claim: nowhere(this.#problem) };
-    if ((await this.#search(probe, SHARES.witness)) !== undefined) return verdict;
-    const empty = await this.#prove(probe, SHARES.witness);
-    if (empty !== undefined) return vacuous(`${empty.method} (${empty.prover})`);
+    const empty = await this.#emptiness();
+    if (empty === 'inhabited') return verdict;
+    if (empty !== 'unknown') return vacuous(empty.reason, 'exists');
     const support = await this.#support();
-    if (support.kind === 'vacuous') return vacuous(support.reason);
-    if (support.kind === 'supported') return verdict;
+    if (support.kind === 'vacuous') return vacuous(support.reason, 'was found');
     return { ...verdict, method: `${proof.method}; no admissible assignment was exhibited` };
   }
 
   async #supported(): Promise<Finding> {
     const support = await this.#support();
-    if (support.kind === 'vacuous') return vacuous(support.reason);
+    if (support.kind === 'vacuous') return vacuous(support.reason, 'was found');
+    const empty = await this.#emptiness();
+    if (typeof empty === 'object') return vacuous(empty.reason, 'exists');
     if (support.kind === 'supported') {
       return { verdict: 'supported', scope: support.scope, method: support.method };
     }
@@ -117,13 +120,30 @@ class Judgement {
     return { verdict: 'inconclusive', scope: 'nothing', method: parts.filter(Boolean).join('; ') };
   }
 
-  #slice(share: number): Deadline {
-    return deadlineIn(share * this.#options.timeout, this.#deadline);
+  /** Whether there is an admissible assignment at which both sides are defined. None when the other hypotheses exclude one. */
+  async #emptiness(): Promise<'inhabited' | 'unknown' | { readonly reason: string }> {
+    const { given } = this.#problem;
+    const probe = { ...this.#problem, claim: nowhere(this.#problem) };
+    if ((await this.#search(probe, this.#slice(SHARES.witness))) !== undefined) return 'inhabited';
+    const proof = await this.#prove(probe, SHARES.witness);
+    if (proof !== undefined) return { reason: `${proof.method} (${proof.prover})` };
+    for (const [index, hypothesis] of given.entries()) {
+      const others = given.filter((_, other) => other !== index);
+      const excluded = { ...this.#problem, given: others, claim: opposite(hypothesis) };
+      const exclusion = await this.#prove(excluded, SHARES.witness);
+      if (exclusion === undefined) continue;
+      return { reason: `the opposite of hypothesis ${index + 1} holds: ${exclusion.method}` };
+    }
+    return 'unknown';
   }
 
-  async #search(problem: Problem, share: number): Promise<CounterexampleText | undefined> {
+  #slice(share: number, most = Number.POSITIVE_INFINITY): Deadline {
+    return deadlineIn(Math.min(share * this.#options.timeout, most), this.#deadline);
+  }
+
+  async #search(problem: Problem, deadline: Deadline): Promise<CounterexampleText | undefined> {
     const { findCounterexample } = this.#engines;
-    return this.#guard('search', () => findCounterexample(problem, this.#options.seed, this.#slice(share)));
+    return this.#guard('search', () => findCounterexample(problem, this.#options.seed, deadline));
   }
 
   async #support(): Promise<Support> {
@@ -163,16 +183,23 @@ function refutation({ assignment, left, right, exact }: CounterexampleText): Fin
   return { verdict: 'refuted', scope: 'this assignment', method, counterexample };
 }
 
-const vacuous = (reason: string): Finding => ({
+const vacuous = (reason: string, which: 'exists' | 'was found'): Finding => ({
   verdict: 'inconclusive',
   scope: 'nothing',
-  method: `no admissible assignment at which both sides are defined: ${reason}`,
+  method: `no admissible assignment at which both sides are defined ${which}: ${reason}`,
 });
 
 export const assignmentText = ({ assignment }: CounterexampleText): string =>
   Object.entries(assignment)
     .map(([name, value]) => `${name} = ${value}`)
     .join(', ');
+
+const OPPOSITES = { '==': '!=', '!=': '==', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const;
+
+const opposite = (relation: Relation): Relation => ({
+  ...relation,
+  operator: OPPOSITES[relation.operator],
+});
 
 /** A relation that fails wherever both sides of the claim are defined: D == D + 1, D the sum of the entries of left - right. */
 function nowhere({ claim: { left, right } }: Problem): Problem['claim'] {

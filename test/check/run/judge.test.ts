@@ -57,13 +57,37 @@ describe('judge', () => {
     const empty = { proves: true, hasWitness: false };
     const byProof = await verdictOf({ ...empty, provesEmpty: true });
     expect(byProof).toMatchObject({ verdict: 'inconclusive' });
-    expect(byProof.method).toContain('no admissible assignment at which both sides are defined: algebra');
+    expect(byProof.method).toContain(
+      'no admissible assignment at which both sides are defined exists: algebra',
+    );
     const bySupport = await verdictOf({ ...empty, support: { kind: 'vacuous', reason: 'x > 0 and x < 0' } });
     expect(bySupport.method).toContain('x > 0 and x < 0');
     expect(bySupport.verdict).toBe('inconclusive');
     const unknown = await verdictOf(empty);
     expect(unknown).toMatchObject({ verdict: 'proved' });
     expect(unknown.method).toContain('no admissible assignment was exhibited');
+  });
+
+  it('does not prove a claim whose hypotheses exclude one another', async () => {
+    const given = ['x > 0', 'x < 0'];
+    const excluded = problemFromText({ symbols: { x: 'real' }, claim: 'x == x', given });
+    const engines: Engines = {
+      provers: [
+        {
+          name: 'prover',
+          // The claim, and that x <= 0 given x < 0; nothing of the probe.
+          prove: ({ claim, given: others }) =>
+            claim === excluded.claim || (claim.operator === '<=' && others.length === 1) ? proof : undefined,
+        },
+      ],
+      findCounterexample: async () => undefined,
+      support: async () => ({ kind: 'supported', scope: 'nothing', method: 'nothing' }),
+    };
+    const { verdict, method } = await judge(excluded, engines, { seed: 1, timeout: 1000 });
+    expect([verdict, method]).toEqual([
+      'inconclusive',
+      'no admissible assignment at which both sides are defined exists: the opposite of hypothesis 1 holds: algebra',
+    ]);
   });
 
   it('passes support on, and never calls it proved', async () => {
