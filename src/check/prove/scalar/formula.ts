@@ -9,6 +9,7 @@ import {
   constant,
   constantValue,
   type Polynomial,
+  polynomialKey,
   variablesOf,
 } from '../../../symbolic/polynomial.ts';
 import type { Operator } from '../../problem.ts';
@@ -68,6 +69,12 @@ export function formulaVariables(formula: Formula, into: Set<string> = new Set()
   else for (const part of formula.parts) formulaVariables(part, into);
   return into;
 }
+
+/** Equal formulas have equal keys. */
+export const formulaKey = (formula: Formula): string =>
+  formula.kind === 'atom'
+    ? `${formula.operator} ${polynomialKey(formula.polynomial)}`
+    : `${formula.kind}(${formula.parts.map(formulaKey).join('; ')})`;
 
 /** The integer polynomial that is a positive multiple of p - value. */
 export const minusRational = (p: Polynomial, value: Rational): Polynomial =>

@@ -18,6 +18,7 @@ import {
 import {
   addFunctions,
   fromRational,
+  fromVariable,
   invertFunction,
   multiplyFunctions,
   ONE_FUNCTION,
@@ -29,7 +30,7 @@ import {
 import type { Operator } from '../../problem.ts';
 import { and, atom, type Formula, formulaVariables, minusRational, not, or } from './formula.ts';
 import { argumentsOf } from './generator.ts';
-import { type AnglePair, type ExponentialPair, isConstant, relationOf, type Tower } from './tower.ts';
+import { type AnglePair, type ExponentialPair, isConstant, PI, relationOf, type Tower } from './tower.ts';
 
 /** 'trusted': only generators that are certainly defined wherever the claim speaks. */
 export type Which = 'trusted' | 'all';
@@ -89,6 +90,17 @@ const ratio = (numerator: number, denominator = 1): RationalFunction =>
   fromRational(rational(numerator, denominator));
 const implies = (condition: Formula, conclusion: Formula): Formula => or(not(condition), conclusion);
 
+/** cos > 0 between -pi/2 and pi/2, sin > 0 between 0 and pi; where pi is not spoken of, between bounds inside. */
+function signsOfAngle({ angle, sine, cosine }: AnglePair, knowsPi: boolean): readonly Formula[] {
+  const half = knowsPi ? times(ratio(1, 2), fromVariable(PI)) : ratio(157, 100);
+  const [below, above] = [relate(minus(half, angle), '>'), relate(addFunctions(half, angle), '>')];
+  const whole = relate(minus(times(ratio(2), half), angle), '>');
+  return [
+    implies(and(below, above), relate(cosine, '>')),
+    implies(and(relate(angle, '>'), whole), relate(sine, '>')),
+  ];
+}
+
 /** Pairs whose generators are among the names. */
 function relevantPairs(tower: Tower, names: ReadonlySet<string>, which: Which): readonly ExponentialPair[] {
   return [...tower.exponentials.values()].filter(({ exponent, value, trusted }) => {
@@ -105,7 +117,8 @@ export function basicLemmas(tower: Tower, names: ReadonlySet<string>, which: Whi
   const lemmas = pairs.flatMap(ofPair);
   for (const [index, a] of pairs.entries())
     for (const b of pairs.slice(index + 1)) lemmas.push(...monotone(a, b));
-  for (const pair of relevantAngles(tower, names)) lemmas.push(...ofAngle(pair));
+  for (const pair of relevantAngles(tower, names))
+    lemmas.push(...ofAngle(pair), ...signsOfAngle(pair, names.has(PI)));
   return lemmas;
 }
 

@@ -42,6 +42,7 @@ import { analysed, entails, isTrue } from './prove.ts';
 import { isNegative, isPositive } from './signs.ts';
 import { answerQuestions } from './system.ts';
 import { functionTerm, polynomialTerm } from './toTerm.ts';
+import { PI } from './tower.ts';
 
 const DEEPEST = 3;
 const LARGEST_ANCHORS = 6;
@@ -62,7 +63,7 @@ export async function proveByMonotonicity(problem: Problem, deadline: Deadline):
   if (operator === '==' || !isScalar(left)) return undefined;
   const system = await analysed(problem, deadline);
   const [difference] = system?.differences ?? [];
-  if (system === undefined || difference === undefined) return undefined;
+  if (system === undefined || system.complete || difference === undefined) return undefined;
   const region = system.facts.flatMap(atomsOf).filter(isPlain);
   const up = operator.startsWith('<') ? negative(difference) : difference;
   const strict = operator.length === 1 || operator === '!=';
@@ -79,9 +80,9 @@ export async function proveByMonotonicity(problem: Problem, deadline: Deadline):
 const atomsOf = (formula: Formula): readonly Formula[] =>
   formula.kind === 'and' ? formula.parts.flatMap(atomsOf) : formula.kind === 'atom' ? [formula] : [];
 
-/** Mentions symbols only, no generators. */
+/** Mentions symbols and pi only, no other generators. */
 const isPlain = (formula: Formula): boolean =>
-  ![...formulaVariables(formula)].some((name) => name.includes('#'));
+  [...formulaVariables(formula)].every((name) => name === PI || !name.includes('#'));
 
 /** What is known of f all over a region. */
 interface Reading {
@@ -93,6 +94,7 @@ interface Reading {
 
 async function read(f: Term, region: readonly Formula[], deadline: Deadline): Promise<Reading | undefined> {
   const normalizer = new Normalizer();
+  normalizer.tower.pi();
   for (const formula of region) normalizer.tower.signs.learnFormula(formula);
   let reading: Reading | undefined;
   for (let round = 0; round < 3; round++) {
@@ -275,6 +277,7 @@ async function weakAt(
   deadline: Deadline,
 ): Promise<boolean> {
   const { tower } = new Normalizer();
+  tower.pi();
   for (const formula of interval) {
     if (formula.kind !== 'atom' || !variablesOf(formula.polynomial).has(x)) continue;
     const value = substituteFunction(fromPolynomial(formula.polynomial), new Map([[x, fromPolynomial(c)]]));
@@ -286,4 +289,8 @@ async function weakAt(
   return true;
 }
 
-const anchorTerm = (c: Polynomial): Term => polynomialTerm(new Normalizer().tower, c);
+function anchorTerm(c: Polynomial): Term {
+  const { tower } = new Normalizer();
+  tower.pi();
+  return polynomialTerm(tower, c);
+}

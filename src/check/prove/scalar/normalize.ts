@@ -25,7 +25,7 @@ import {
 import { dependsOn, differentiate, partsOf } from '../../evaluate/derivative.ts';
 import type { Operator } from '../../problem.ts';
 import type { Term } from '../../term.ts';
-import { atom, type Formula, formulaVariables } from './formula.ts';
+import { atom, type Formula, formulaKey, formulaVariables } from './formula.ts';
 import { gaussianExpectation } from './gaussian.ts';
 import { type Binding, isIntegerLiteral, type NormalForms } from './normalForms.ts';
 import { NowhereDefined, Unsupported } from './outcomes.ts';
@@ -40,15 +40,19 @@ export const FREE: Binding = new Map();
 
 export class Normalizer implements NormalForms {
   readonly tower = new Tower();
-  facts: Formula[] = [];
+  /** By text. Kept when everything is computed again: signs that were learned from a fact may make it look trivial. */
+  readonly #facts = new Map<string, Formula>();
   obligations: Formula[] = [];
   #recording = true;
   #bound = 0;
   #conditions: Formula[] | undefined;
 
-  /** Forgets what was recorded. */
+  get facts(): readonly Formula[] {
+    return [...this.#facts.values()];
+  }
+
+  /** Before everything is computed again. */
   restart(): void {
-    this.facts = [];
     this.obligations = [];
     this.#recording = true;
     this.#bound = 0;
@@ -75,7 +79,12 @@ export class Normalizer implements NormalForms {
       return;
     }
     if ([...formulaVariables(formula)].some(isBoundVariable)) return;
-    this.facts.push(formula);
+    this.know(formula);
+  }
+
+  /** Records a fact. */
+  know(formula: Formula): void {
+    this.#facts.set(formulaKey(formula), formula);
     this.tower.signs.learnFormula(formula);
   }
 

@@ -79,17 +79,20 @@ export async function obligationsHold(system: System, deadline: Deadline): Promi
   return true;
 }
 
-const analyses = new WeakMap<Problem, System>();
+const analyses = new WeakMap<Problem, System | 'none'>();
 
-/** The system of a problem without sizes, made once. */
+/** The system of a problem without sizes, its obligations proved; made once. */
 export async function analysed(problem: Problem, deadline: Deadline): Promise<System | undefined> {
   const known = analyses.get(problem);
-  if (known !== undefined) return known;
+  if (known !== undefined) return known === 'none' ? undefined : known;
   const analysis = await systemOf(problem, NO_SIZES, deadline);
-  if (analysis.kind !== 'system') return undefined;
-  if (!(await obligationsHold(analysis.system, deadline))) return undefined;
-  analyses.set(problem, analysis.system);
-  return analysis.system;
+  const system =
+    analysis.kind === 'system' && (await obligationsHold(analysis.system, deadline))
+      ? analysis.system
+      : 'none';
+  if (deadline.expired()) return undefined;
+  analyses.set(problem, system);
+  return system === 'none' ? undefined : system;
 }
 
 /** Equal normal forms. */

@@ -73,25 +73,21 @@ function attempt(make: () => System): Analysis {
 function build(problem: Problem, sizes: ReadonlyMap<string, number>, normalizer: Normalizer): System {
   normalizer.restart();
   const writer = new Writer(problem.symbols, sizes);
-  const facts: Formula[] = [];
-  const know = (formula: Formula): void => {
-    facts.push(formula);
-    normalizer.tower.signs.learnFormula(formula);
-  };
+  const know = (formula: Formula): void => normalizer.know(formula);
   for (const name of problem.dimensions)
     if (!sizes.has(name)) know(compare(variable(name), '>=', constant(1n)));
   for (const [name, kind] of problem.symbols) kindFacts(name, kind, writer, normalizer).forEach(know);
   for (const relation of problem.given) know(relationFormula(relation, writer, normalizer));
   const claim = relationFormula(problem.claim, writer, normalizer);
-  const own = [...facts, ...normalizer.facts];
+  const { facts } = normalizer;
   return {
     normalizer,
     writer,
-    facts: own,
+    facts,
     obligations: normalizer.obligations,
     claim,
     differences: differencesOf(problem.claim, writer),
-    complete: normalizer.obligations.length === 0 && isComplete([...own, claim], normalizer),
+    complete: normalizer.obligations.length === 0 && isComplete([...facts, claim], normalizer),
   };
 }
 

@@ -62,6 +62,9 @@ export interface AnglePair {
   readonly cosine: RationalFunction;
 }
 
+/** The generator pi has the same name in every tower. */
+export const PI = 'pi#';
+
 /** Generators that are defined everywhere. */
 const TOTAL: ReadonlySet<Generator['kind']> = new Set(['pi', 'exp', 'abs', 'sin', 'cos']);
 
@@ -96,7 +99,7 @@ export class Tower {
   }
 
   pi(): RationalFunction {
-    return fromVariable(this.#generator('pi', () => ({ kind: 'pi' })).name);
+    return fromVariable(this.#generator('pi', () => ({ kind: 'pi' }), PI).name);
   }
 
   // --- exponentials and logarithms
