@@ -27,8 +27,8 @@ export interface ThreadOptions {
 /** An engine is asked to stop this share of the time before the thread is ended. */
 const SOFT_SHARE = 0.9;
 const MEMORY_MEGABYTES = 1024;
-/** Then it is replaced: z3 does not give back all of its memory. */
-const CLAIMS_OF_A_THREAD = 25;
+/** Then it is replaced, so that no library gathers memory for ever. */
+const CLAIMS_OF_A_THREAD = 250;
 
 export class WorkerThread {
   readonly #options: ThreadOptions;
