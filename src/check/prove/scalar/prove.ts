@@ -19,16 +19,18 @@ const REAL_CLOSED = 'z3 nlsat (real closed fields)';
 interface Level {
   readonly method: string;
   readonly lemmas: (tower: Tower, names: ReadonlySet<string>, which: Which) => readonly Formula[];
-  /** Share of the time that is left. */
+  /** Share of the time that is left, and at most so many milliseconds. */
   readonly share: number;
+  readonly most: number;
 }
 
 const LEVELS: readonly Level[] = [
-  { method: REAL_CLOSED, lemmas: () => [], share: 0.4 },
+  { method: REAL_CLOSED, lemmas: () => [], share: 0.5, most: Number.POSITIVE_INFINITY },
   {
     method: `${REAL_CLOSED}, bounds of elementary functions`,
     lemmas: (tower, names, which) => [...constantBounds(tower, names), ...basicLemmas(tower, names, which)],
     share: 0.4,
+    most: 1000,
   },
   {
     method: `${REAL_CLOSED}, Taylor bounds of elementary functions`,
@@ -37,6 +39,7 @@ const LEVELS: readonly Level[] = [
       ...taylorLemmas(tower, names, which),
     ],
     share: 0.5,
+    most: 1000,
   },
 ];
 
@@ -53,12 +56,12 @@ export async function entails(
   const names = generatorNames(tower, [...facts, negation]);
   const known = [...facts, ...algebraicFacts(tower, names, which), negation];
   let before = -1;
-  for (const { method, lemmas, share } of LEVELS) {
+  for (const { method, lemmas, share, most } of LEVELS) {
     if (deadline.expired()) return undefined;
     const more = lemmas(tower, names, which);
     if (more.length === before) continue;
     before = more.length;
-    const answer = await decide([...known, ...more], deadline, share * deadline.remaining());
+    const answer = await decide([...known, ...more], deadline, Math.min(share * deadline.remaining(), most));
     if (answer.kind === 'unsat') return method;
   }
   return undefined;

@@ -59,7 +59,7 @@ test('a proof names its method', async () => {
   ]);
 });
 
-/** False, at points where a rule of calculus or of powers does not apply. */
+/** False: at points where a rule of calculus or of powers does not apply, across a pole, outside an interval. */
 test.each([
   'diff(abs(x)*x, x) == 1 | x == 0',
   'diff(abs(x)^2, x) == 1 | x == 0',
@@ -69,6 +69,14 @@ test.each([
   'limit(sqrt(y^2 + x^2), x, 0) == y',
   'limit(y*x/(y*x), x, 0) == 1 + y',
   'gaussian(x^2, x, 0, y) > 0',
+  'exp(x) - 1/x >= 1 | x >= -1',
+  'log(abs(x)) + exp(x) >= -5',
+  'tan(x) >= x | x >= 0',
+  'tanh(x) <= x | x^2 >= 1',
+  'sinh(x) >= x | x != 0',
+  'exp(x) >= 3*x - 0.29',
+  'log(1 + x) <= 2*x/(2 + x) | x > -1',
+  'log(p) >= log(q) | p^2 >= q',
   'gaussian(exp(x^2), x, 0, t) == 1',
   '(x^2)^(1/2) == x',
   'log(x*y) == log(abs(x)) + log(y) + 1e-9',
