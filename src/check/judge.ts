@@ -6,12 +6,13 @@
  *   - A proof counts when there is an admissible assignment at which both sides are defined. One is a counterexample of
  *     D == D + 1 for D = left - right; a proof of that, or of the opposite of a hypothesis from the others, says that there is
  *     none, and the claim is inconclusive for being empty.
+ *   - A strict relation or != whose sides are proved equal is refuted by any such assignment.
  *   - What throws is named in the method and decides nothing.
  */
 import { ONE } from '../expression/rational.ts';
 import { deadlineIn } from './deadline.ts';
 import type { Deadline, Problem, Proof, Prover, Relation } from './problem.ts';
-import type { Shape, Term } from './term.ts';
+import { isScalar, type Shape, type Term } from './term.ts';
 import type { CounterexampleText, Verdict } from './verdict.ts';
 
 export type Support =
@@ -41,7 +42,14 @@ export interface JudgeOptions {
 /** Milliseconds after which a first search makes room for the provers; a later one goes on where it stopped. */
 const FIRST_SEARCH = 100;
 /** Shares of the time for a claim. What one step leaves, the next may use. */
-const SHARES = { firstSearch: 0.1, provers: 0.5, crossCheck: 0.05, witness: 0.1, longSearch: 0.2 } as const;
+const SHARES = {
+  firstSearch: 0.1,
+  provers: 0.5,
+  crossCheck: 0.05,
+  witness: 0.1,
+  equality: 0.15,
+  longSearch: 0.2,
+} as const;
 
 /** Never throws: what an engine throws becomes part of the method. */
 export async function judge(problem: Problem, engines: Engines, options: JudgeOptions): Promise<Verdict> {
@@ -84,6 +92,8 @@ class Judgement {
     if (early !== undefined) return this.#refuted(early);
     const proof = await this.#prove(this.#problem, SHARES.provers);
     if (proof !== undefined) return this.#proved(proof);
+    const equal = await this.#refutedByEquality();
+    if (equal !== undefined) return equal;
     const late = await this.#search(this.#problem, this.#slice(SHARES.longSearch));
     if (late !== undefined) return refutation(late);
     return this.#supported();
@@ -96,6 +106,24 @@ class Judgement {
     const at = assignmentText(counterexample);
     const method = `natgrad contradicts itself: ${proof.prover} has a proof (${proof.method}), and at ${at} the sides are ${counterexample.left} and ${counterexample.right}; please report this`;
     return { verdict: 'inconclusive', scope: 'nothing', method };
+  }
+
+  /**
+   * Sides that are proved equal are neither different nor in strict order at any admissible assignment. One at which both are
+   * defined, and their value, come from the search for left != right + 1.
+   */
+  async #refutedByEquality(): Promise<Finding | undefined> {
+    const { claim } = this.#problem;
+    const strict = claim.operator === '!=' || claim.operator === '<' || claim.operator === '>';
+    if (!strict || !isScalar(claim.left)) return undefined;
+    const equality: Problem = { ...this.#problem, claim: { ...claim, operator: '==' } };
+    const proof = await this.#prove(equality, SHARES.equality);
+    if (proof === undefined) return undefined;
+    const apart: Problem = { ...equality, claim: { ...equality.claim, right: onePlus(claim.right) } };
+    const found = await this.#search(apart, this.#slice(SHARES.witness));
+    if (found === undefined) return undefined;
+    const finding = refutation({ ...found, right: found.left });
+    return { ...finding, method: `${finding.method}; the sides are equal everywhere: ${proof.method}` };
   }
 
   async #proved(proof: NamedProof): Promise<Finding> {
@@ -203,12 +231,17 @@ const opposite = (relation: Relation): Relation => ({
 
 /** A relation that fails wherever both sides of the claim are defined: D == D + 1, D the sum of the entries of left - right. */
 function nowhere({ claim: { left, right } }: Problem): Problem['claim'] {
-  const scalar: Shape = { rows: 1, columns: 1 };
-  const minusOne: Term = { kind: 'number', value: { numerator: -1n, denominator: 1n }, shape: scalar };
-  const opposite: Term = { kind: 'product', factors: [minusOne, right], shape: right.shape };
-  const difference: Term = { kind: 'sum', terms: [left, opposite], shape: left.shape };
-  const isScalar = left.shape.rows === 1 && left.shape.columns === 1;
-  const total: Term = isScalar ? difference : { kind: 'total', of: difference, shape: scalar };
-  const one: Term = { kind: 'number', value: ONE, shape: scalar };
-  return { left: total, operator: '==', right: { kind: 'sum', terms: [total, one], shape: scalar } };
+  const minusOne: Term = { kind: 'number', value: { numerator: -1n, denominator: 1n }, shape: SCALAR };
+  const negative: Term = { kind: 'product', factors: [minusOne, right], shape: right.shape };
+  const difference: Term = { kind: 'sum', terms: [left, negative], shape: left.shape };
+  const total: Term = isScalar(left) ? difference : { kind: 'total', of: difference, shape: SCALAR };
+  return { left: total, operator: '==', right: onePlus(total) };
 }
+
+const SCALAR: Shape = { rows: 1, columns: 1 };
+
+const onePlus = (term: Term): Term => ({
+  kind: 'sum',
+  terms: [term, { kind: 'number', value: ONE, shape: SCALAR }],
+  shape: SCALAR,
+});

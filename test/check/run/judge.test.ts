@@ -90,6 +90,32 @@ describe('judge', () => {
     ]);
   });
 
+  it('refutes a strict relation between sides that are equal everywhere', async () => {
+    const strict = problemFromText({ symbols: { x: 'real' }, claim: 'sin(x)^2 + cos(x)^2 != 1' });
+    const { left } = strict.claim;
+    const verdictWith = (witness: typeof counterexample | undefined) =>
+      judge(
+        strict,
+        {
+          provers: [
+            {
+              name: 'prover',
+              prove: ({ claim }) => (claim.operator === '==' && claim.left === left ? proof : undefined),
+            },
+          ],
+          findCounterexample: async ({ claim }) => (claim.right.kind === 'sum' ? witness : undefined),
+          support: async () => ({ kind: 'unknown', reason: '' }),
+        },
+        { seed: 1, timeout: 1000 },
+      );
+    expect(await verdictWith(counterexample)).toMatchObject({
+      verdict: 'refuted',
+      method: 'counterexample, exact; the sides are equal everywhere: algebra',
+      counterexample: { ...counterexample, left: '1', right: '1' },
+    });
+    expect((await verdictWith(undefined)).verdict).toBe('inconclusive');
+  });
+
   it('passes support on, and never calls it proved', async () => {
     const support = { kind: 'supported', scope: 'n = 1..3', method: '64 digits' } as const;
     expect(await verdictOf({ support })).toMatchObject({
