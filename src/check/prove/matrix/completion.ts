@@ -14,7 +14,7 @@ import {
   type RationalFunction,
 } from '../../../symbolic/rationalFunction.ts';
 import type { Deadline } from '../../problem.ts';
-import type { Algebra } from './algebra.ts';
+import { type Algebra, isSurelyInvertible } from './algebra.ts';
 import { mayDivideBy } from './division.ts';
 import {
   type Form,
@@ -37,6 +37,8 @@ import { findIn, isDiagonalWord, Rewriter, type Rule, without } from './rewrite.
 const MOST_RULES = 70;
 const MOST_EQUATIONS = 500;
 const LONGEST_WORD = 12;
+/** Milliseconds: what is found is found in a tenth of that. */
+const LONGEST_SEARCH = 2000;
 
 /** True once `isProved` says so for the rules, and the scalars found to be zero, so far; false if that never happens within the bounds. */
 export function complete(
@@ -45,12 +47,13 @@ export function complete(
   isProved: (rewriter: Rewriter, scalars: readonly RationalFunction[]) => boolean,
   deadline: Deadline,
 ): boolean {
+  const end = performance.now() + LONGEST_SEARCH;
   const cancellations = cancellationRules(algebra, equations);
   const queue = equations.flatMap((each) => [each, transposeForm(algebra, each)]);
   const scalars: RationalFunction[] = [];
   let rules: Rule[] = [];
   for (let count = 0; count < MOST_EQUATIONS && queue.length > 0; count++) {
-    if (deadline.expired()) return false;
+    if (deadline.expired() || performance.now() > end) return false;
     const next = new Rewriter(algebra, rules).form(takeSmallest(queue));
     if (isScalarForm(next) && !isZeroForm(next)) {
       scalars.push(scalarOf(next));
@@ -171,8 +174,8 @@ const diagonalLetters = (forms: readonly Form[]): Letter[] =>
 /** x x^-1 -> I and x^-1 x -> I for the letters that are known to be invertible or occur inverted. */
 function cancellationRules(algebra: Algebra, equations: readonly Form[]): Rule[] {
   const letters = lettersOf(equations);
-  const bases = new Set(letters.filter(({ inverted }) => inverted).map(({ base }) => base));
-  for (const base of algebra.invertible) bases.add(base);
+  const known = letters.filter((each) => each.inverted || isSurelyInvertible(algebra, each));
+  const bases = new Set([...algebra.invertible, ...known.map(({ base }) => base)]);
   const plain = letters.filter(({ base, rows, columns }) => bases.has(base) && rows === columns);
   const marked = plain
     .flatMap((each) => [each, transposeLetter(each)])

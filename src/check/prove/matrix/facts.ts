@@ -17,6 +17,7 @@ import type { Algebra } from './algebra.ts';
 import { gramFacts } from './gram.ts';
 import { loewnerFacts } from './loewner.ts';
 import { denominatorFacts, relationFormula } from './relation.ts';
+import type { Rewriter } from './rewrite.ts';
 import { signOfVariable } from './sign.ts';
 
 /** Facts about the variables of these scalars; `largestMinor` bounds the Gram minors. */
@@ -24,10 +25,15 @@ export function factsAbout(
   algebra: Algebra,
   scalars: readonly RationalFunction[],
   largestMinor: number,
+  rewriter: Rewriter,
 ): Formula[] {
   const names = closure(algebra, scalars);
   const own = [...names].flatMap((name) => factsOfVariable(algebra, name));
-  const facts = [...own, ...gramFacts(algebra, names, largestMinor), ...loewnerFacts(algebra, names)];
+  const facts = [
+    ...own,
+    ...gramFacts(algebra, names, largestMinor, rewriter),
+    ...loewnerFacts(algebra, names, rewriter),
+  ];
   const nonzero = algebra.nonzero
     .filter((f) => allVariablesOf(f).every((name) => names.has(name)))
     .map((f) => relationFormula(f, '!='));

@@ -6,12 +6,19 @@
  * claim, or dimensions, are used, so that no new unknowns enter.
  */
 import { allVariablesOf } from '../../../symbolic/opaque.ts';
-import { addPolynomials, type Polynomial } from '../../../symbolic/polynomial.ts';
-import { fromPolynomial, type RationalFunction } from '../../../symbolic/rationalFunction.ts';
+import type { Polynomial } from '../../../symbolic/polynomial.ts';
+import {
+  addFunctions,
+  fromPolynomial,
+  type RationalFunction,
+  subtractFunctions,
+} from '../../../symbolic/rationalFunction.ts';
 import { atom, type Formula, or } from '../scalar/formula.ts';
 import { type Algebra, isSurelyInvertible } from './algebra.ts';
 import { determinant, type Grid, gridOf } from './grid.ts';
 import { isOnes, transposeWord, type Word, wordText } from './letter.ts';
+import { relationFormula } from './relation.ts';
+import type { Rewriter } from './rewrite.ts';
 import { isNonzeroVector } from './sign.ts';
 import { type Metric, metricsOf, type Split, splitsOf } from './split.ts';
 import { contraction, dimensionScalar, rotations, traceOfWord } from './word.ts';
@@ -23,8 +30,16 @@ interface Vertex {
 
 const MOST_VECTORS = 14;
 
-/** Facts in which no other variables than `names` and dimensions occur; minors up to the given size. */
-export function gramFacts(algebra: Algebra, names: ReadonlySet<string>, largestMinor: number): Formula[] {
+/**
+ * Facts in which no other variables than `names` and dimensions occur, once the rules have been applied; minors up to the given
+ * size.
+ */
+export function gramFacts(
+  algebra: Algebra,
+  names: ReadonlySet<string>,
+  largestMinor: number,
+  rewriter: Rewriter,
+): Formula[] {
   const contractions: Split[] = [];
   const traces: Split[] = [];
   for (const name of names) {
@@ -36,11 +51,15 @@ export function gramFacts(algebra: Algebra, names: ReadonlySet<string>, largestM
   const isKnown = (f: RationalFunction): boolean =>
     allVariablesOf(f).every((name) => names.has(name) || algebra.meanings.get(name)?.kind === 'dimension');
   const vectorFacts = metricsOf(algebra, contractions).flatMap((metric) => {
-    const product = (x: Word, y: Word) => contraction(algebra, [...transposeWord(x), ...metric.core, ...y]);
+    const product = (x: Word, y: Word) =>
+      rewriter.scalar(contraction(algebra, [...transposeWord(x), ...metric.core, ...y]));
     return factsOfMetric(metric, product, isKnown, largestMinor);
   });
   const matrixFacts = metricsOf(algebra, traces).flatMap((metric) => {
-    const product = (x: Word, y: Word) => traceOfProduct(algebra, metric, x, y);
+    const product = (x: Word, y: Word) => {
+      const value = traceOfProduct(algebra, metric, x, y);
+      return value && rewriter.scalar(value);
+    };
     return factsOfMetric(metric, product, isKnown, largestMinor);
   });
   return [...vectorFacts, ...matrixFacts, ...zeroFacts(algebra, contractions, isKnown)];
@@ -68,13 +87,13 @@ function factsOfMetric(
     const square = known(word, word);
     if (square !== undefined && vertices.length < MOST_VECTORS) vertices.push({ word, square });
   }
-  const facts = vertices.map(({ square }) => atom(square.numerator, '>='));
+  const facts = vertices.map(({ square }) => relationFormula(square, '>='));
   for (const clique of cliques(vertices, (a, b) => known(a.word, b.word) !== undefined, largestMinor)) {
     const gram = gridOf(clique.length, clique.length, (i, j) => {
       const [a, b] = [clique[i], clique[j]];
       return (a && b && known(a.word, b.word)) ?? fromPolynomial(new Map());
     });
-    facts.push(atom(determinant(gram).numerator, '>='));
+    facts.push(relationFormula(determinant(gram), '>='));
     if (clique.length === 2) facts.push(...lengthsOfSums(gram));
   }
   return facts;
@@ -84,8 +103,10 @@ function factsOfMetric(
 function lengthsOfSums(gram: Grid): Formula[] {
   const [xx, xy, yy] = [gram[0]?.[0], gram[0]?.[1], gram[1]?.[1]];
   if (xx === undefined || xy === undefined || yy === undefined) return [];
-  return [2n, -2n].map((factor) =>
-    atom(addPolynomials(addPolynomials(xx.numerator, yy.numerator), xy.numerator, factor), '>='),
+  const squares = addFunctions(xx, yy);
+  const twice = addFunctions(xy, xy);
+  return [addFunctions(squares, twice), subtractFunctions(squares, twice)].map((f) =>
+    relationFormula(f, '>='),
   );
 }
 

@@ -35,6 +35,7 @@ interface Question {
   readonly algebra: Algebra;
   readonly goal: ScalarRelation;
   readonly hypotheses: readonly ScalarRelation[];
+  readonly rewriter: Rewriter;
 }
 
 export async function proveQuadraticForm(problem: Problem, deadline: Deadline): Promise<Proof | undefined> {
@@ -94,10 +95,10 @@ async function areContradictory(
   return (await decide(facts, deadline, CONSISTENCY_TIME)).kind === 'unsat';
 }
 
-function formulasOf({ algebra, goal, hypotheses }: Question, largestMinor: number): Formula[] {
+function formulasOf({ algebra, goal, hypotheses, rewriter }: Question, largestMinor: number): Formula[] {
   const scalars = [goal.value, ...hypotheses.map(({ value }) => value)];
   return propagate([
-    ...factsAbout(algebra, scalars, largestMinor),
+    ...factsAbout(algebra, scalars, largestMinor, rewriter),
     ...hypotheses.map(({ value, operator }) => relationFormula(value, operator)),
   ]);
 }
@@ -140,7 +141,7 @@ function questionOf(problem: Problem, deadline: Deadline): Question {
     })),
     ...scalars.map((value) => ({ value: rewriter.scalar(value), operator: '==' as const })),
   ].filter(({ value }) => value.numerator.size > 0);
-  return { algebra, goal, hypotheses };
+  return { algebra, goal, hypotheses, rewriter };
 }
 
 /** Rules after a few steps of completion: enough for normal forms, without the search for all consequences. */

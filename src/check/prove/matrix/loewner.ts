@@ -4,8 +4,11 @@
  *   0 < T <= S        x' S^-1 x <= x' T^-1 x,   tr(S^-1) <= tr(T^-1)
  *   0 <= T <= S       det(T) <= det(S)
  *   S = S1 + S2 ...   det(S1) + det(S2) + ... <= det(S)         semidefinite S1, S2 (Minkowski)
+ *   M, N >= 0         x' M x <= tr(M) x' x,   tr(M N) <= tr(M) tr(N)
+ *   S = S1 + S2 ...   tr(S^-1 S1) >= 0, also where it is written as n - tr(S^-1 S2) ...
  *   a, b >= 0         sum(a .* b) <= sum(a) sum(b)
  */
+import { allVariablesOf } from '../../../symbolic/opaque.ts';
 import {
   addFunctions,
   fromVariable,
@@ -18,14 +21,26 @@ import { type Algebra, definitionOf } from './algebra.ts';
 import { attempt } from './attempt.ts';
 import { determinantOf } from './determinant.ts';
 import { type Form, formOf, identityForm, subtractForms, termsOf, wordForm } from './form.ts';
-import { invertLetter, isOnes, isSquareLetter, type Letter, type Word, wordText } from './letter.ts';
+import {
+  invertLetter,
+  isOnes,
+  isSquareLetter,
+  type Letter,
+  transposeWord,
+  type Word,
+  wordText,
+} from './letter.ts';
 import { clearedRelation } from './relation.ts';
-import { definiteness, signOfDiagonalRun } from './sign.ts';
+import type { Rewriter } from './rewrite.ts';
+import { definiteness, definitenessOfWord, signOfDiagonalRun } from './sign.ts';
 import { splitsOf } from './split.ts';
+import { contraction, traceOfWord } from './word.ts';
 
-export const loewnerFacts = (algebra: Algebra, names: ReadonlySet<string>): Formula[] => [
+export const loewnerFacts = (algebra: Algebra, names: ReadonlySet<string>, rewriter: Rewriter): Formula[] => [
   ...inverseFacts(algebra, names),
+  ...shareFacts(algebra, names, rewriter),
   ...determinantFacts(algebra, names),
+  ...traceFacts(algebra, names),
   ...sumFacts(algebra, names),
 ];
 
@@ -83,6 +98,20 @@ function inverseOfWord(algebra: Algebra, metric: Word): Form {
 const isLarger = (algebra: Algebra, a: Form, b: Form): boolean =>
   definiteness(algebra, subtractForms(a, b)) !== undefined && definiteness(algebra, b) === 'positive';
 
+/** tr(K T) for the inverse K of a definite sum and each of its terms T. */
+function shareFacts(algebra: Algebra, names: ReadonlySet<string>, rewriter: Rewriter): Formula[] {
+  const isKnown = (f: RationalFunction): boolean =>
+    allVariablesOf(f).every((name) => names.has(name) || algebra.meanings.get(name)?.kind === 'dimension');
+  return [...algebra.letters.values()].flatMap(({ letter, definition, positiveDefinite }) => {
+    if (definition?.kind !== 'inverse' || !positiveDefinite) return [];
+    return termsOf(definition.of).flatMap(({ word }) => {
+      const share = rewriter.scalar(traceOfWord(algebra, [letter, ...word]));
+      const definite = definitenessOfWord(algebra, word) === 'positive';
+      return isKnown(share) ? [atom(clearedRelation(share), definite ? '>' : '>=')] : [];
+    });
+  });
+}
+
 function determinantFacts(algebra: Algebra, names: ReadonlySet<string>): Formula[] {
   const facts: Formula[] = [];
   const semidefinite = [...names].flatMap((name) => {
@@ -110,6 +139,32 @@ const determinantsOfTerms = (algebra: Algebra, form: Form): RationalFunction[] =
   termsOf(form)
     .filter(({ word }) => word.every(isSquareLetter))
     .map((term) => determinantOf(algebra, formOf(form.rows, form.columns, [term])));
+
+/** The trace bounds a semidefinite matrix: M <= tr(M) I. */
+function traceFacts(algebra: Algebra, names: ReadonlySet<string>): Formula[] {
+  const isSemidefinite = (word: Word): boolean => definitenessOfWord(algebra, word) !== undefined;
+  const bound = (name: string, ...factors: RationalFunction[]): Formula[] =>
+    factors.every((f) => allVariablesOf(f).every((each) => names.has(each)))
+      ? [differenceAtom(factors.reduce(multiplyFunctions), fromVariable(name))]
+      : [];
+  return [...names].flatMap((name) => {
+    const meaning = algebra.meanings.get(name);
+    if (meaning?.kind !== 'contraction' && meaning?.kind !== 'trace') return [];
+    const isTrace = meaning.kind === 'trace';
+    return splitsOf(algebra, meaning.word, isTrace).flatMap(({ metric, left, right }) => {
+      if (metric.length === 0) return [];
+      if (!isTrace && wordText(left) === wordText(right))
+        return bound(
+          name,
+          traceOfWord(algebra, metric),
+          contraction(algebra, [...transposeWord(left), ...right]),
+        );
+      const rest = [...right, ...transposeWord(left)];
+      if (!isTrace || rest.length === 0 || !isSemidefinite(rest)) return [];
+      return bound(name, traceOfWord(algebra, metric), traceOfWord(algebra, rest));
+    });
+  });
+}
 
 /** Products of sums of nonnegative entries. */
 function sumFacts(algebra: Algebra, names: ReadonlySet<string>): Formula[] {
