@@ -7,13 +7,15 @@
 import {
   addPolynomials,
   divideExactly,
+  monomialFactors,
   multiplyPolynomials,
   type Polynomial,
 } from '../../../symbolic/polynomial.ts';
 import type { Operator } from '../../problem.ts';
 import type { Formula } from '../scalar/formula.ts';
 import type { Algebra } from './algebra.ts';
-import { signOfPolynomial } from './sign.ts';
+import { squaredGoals } from './roots.ts';
+import { type KnownSign, signOfPolynomial } from './sign.ts';
 
 interface Fact {
   /** >= 0, or > 0 if strict. */
@@ -32,7 +34,8 @@ export function hasCertificate(
   formulas: readonly Formula[],
 ): boolean {
   const facts = formulas.flatMap(factsFrom);
-  const positive = (p: Polynomial, strict: boolean): boolean => isPositive(algebra, p, strict, facts);
+  const positive = (p: Polynomial, strict: boolean): boolean =>
+    squaredGoals(algebra, p).some((each) => isPositive(algebra, each, strict, facts));
   switch (operator) {
     case '>=':
     case '>':
@@ -72,16 +75,18 @@ function factsFrom(formula: Formula): Fact[] {
 
 function isPositive(algebra: Algebra, goal: Polynomial, strict: boolean, facts: readonly Fact[]): boolean {
   let steps = 0;
+  const positive = positiveVariables(facts);
+  const signOf = (p: Polynomial): KnownSign => signOfPolynomial(algebra, p, positive).own;
   const search = (p: Polynomial, needsStrict: boolean, depth: number): boolean => {
-    const sign = p.size === 0 ? 'nonnegative' : signOfPolynomial(algebra, p).own;
+    const sign = p.size === 0 ? 'nonnegative' : signOf(p);
     if (sign === 'positive' || (sign === 'nonnegative' && !needsStrict)) return true;
     if (depth === 0) return false;
-    const worst = worstTerm(algebra, p);
+    const worst = worstTerm(signOf, p);
     for (const target of worst === undefined ? p : [worst]) {
       for (const fact of facts) {
         for (const term of fact.polynomial) {
           if (++steps > MOST_STEPS) return false;
-          const step = cancelTerm(algebra, p, target, fact, term);
+          const step = cancelTerm(signOf, p, target, fact, term);
           if (step !== undefined && search(step.rest, needsStrict && !step.strict, depth - 1)) return true;
         }
       }
@@ -93,18 +98,28 @@ function isPositive(algebra: Algebra, goal: Polynomial, strict: boolean, facts: 
 
 type Entry = readonly [monomial: string, coefficient: bigint];
 
-/** A term that is not nonnegative by its sign. */
-const worstTerm = (algebra: Algebra, p: Polynomial): Entry | undefined =>
-  [...p].find((term) => !isNonnegative(algebra, new Map([term])));
+type SignOf = (p: Polynomial) => KnownSign;
 
-const isNonnegative = (algebra: Algebra, p: Polynomial): boolean => {
-  const { own } = signOfPolynomial(algebra, p);
-  return own === 'positive' || own === 'nonnegative';
-};
+/** Variables v with the fact v > 0. */
+const positiveVariables = (facts: readonly Fact[]): Set<string> =>
+  new Set(
+    facts.flatMap(({ polynomial, strict }) => {
+      const [entry, ...others] = polynomial;
+      if (!strict || entry === undefined || others.length > 0 || entry[1] < 0n) return [];
+      const factors = monomialFactors(entry[0]);
+      return factors.length === 1 && factors[0]?.[1] === 1 ? [factors[0][0]] : [];
+    }),
+  );
+
+/** A term that is not nonnegative by its sign. */
+const worstTerm = (signOf: SignOf, p: Polynomial): Entry | undefined =>
+  [...p].find((term) => !isNonnegative(signOf(new Map([term]))));
+
+const isNonnegative = (sign: KnownSign): boolean => sign === 'positive' || sign === 'nonnegative';
 
 /** A positive multiple of p, minus the multiple of a fact in which `term` cancels the target. */
 function cancelTerm(
-  algebra: Algebra,
+  signOf: SignOf,
   p: Polynomial,
   target: Entry,
   fact: Fact,
@@ -112,9 +127,9 @@ function cancelTerm(
 ): { rest: Polynomial; strict: boolean } | undefined {
   if (target[1] > 0n !== coefficient > 0n) return undefined;
   const quotient = divideExactly(new Map([[target[0], 1n]]), new Map([[monomial, 1n]]));
-  if (quotient === undefined || !isNonnegative(algebra, quotient)) return undefined;
+  if (quotient === undefined || !isNonnegative(signOf(quotient))) return undefined;
   const size = (value: bigint): bigint => (value < 0n ? -value : value);
   const scaled = addPolynomials(new Map(), p, size(coefficient));
   const rest = addPolynomials(scaled, multiplyPolynomials(quotient, fact.polynomial), -size(target[1]));
-  return { rest, strict: fact.strict && signOfPolynomial(algebra, quotient).own === 'positive' };
+  return { rest, strict: fact.strict && signOf(quotient) === 'positive' };
 }

@@ -19,6 +19,7 @@ import { determinant, type Grid, gridOf } from './grid.ts';
 import { isOnes, transposeWord, type Word, wordText } from './letter.ts';
 import { relationFormula } from './relation.ts';
 import type { Rewriter } from './rewrite.ts';
+import { rootFacts, squaresOf } from './roots.ts';
 import { isNonzeroVector } from './sign.ts';
 import { type Metric, metricsOf, type Split, splitsOf } from './split.ts';
 import { contraction, dimensionScalar, rotations, traceOfWord } from './word.ts';
@@ -50,17 +51,18 @@ export function gramFacts(
   }
   const isKnown = (f: RationalFunction): boolean =>
     allVariablesOf(f).every((name) => names.has(name) || algebra.meanings.get(name)?.kind === 'dimension');
+  const squares = squaresOf(algebra, names);
   const vectorFacts = metricsOf(algebra, contractions).flatMap((metric) => {
     const product = (x: Word, y: Word) =>
       rewriter.scalar(contraction(algebra, [...transposeWord(x), ...metric.core, ...y]));
-    return factsOfMetric(metric, product, isKnown, largestMinor);
+    return factsOfMetric(metric, product, isKnown, largestMinor, squares);
   });
   const matrixFacts = metricsOf(algebra, traces).flatMap((metric) => {
     const product = (x: Word, y: Word) => {
       const value = traceOfProduct(algebra, metric, x, y);
       return value && rewriter.scalar(value);
     };
-    return factsOfMetric(metric, product, isKnown, largestMinor);
+    return factsOfMetric(metric, product, isKnown, largestMinor, squares);
   });
   return [...vectorFacts, ...matrixFacts, ...zeroFacts(algebra, contractions, isKnown)];
 }
@@ -77,6 +79,7 @@ function factsOfMetric(
   product: (x: Word, y: Word) => RationalFunction | undefined,
   isKnown: (f: RationalFunction) => boolean,
   largestMinor: number,
+  squares: ReadonlyMap<string, Polynomial>,
 ): Formula[] {
   const known = (x: Word, y: Word): RationalFunction | undefined => {
     const value = product(x, y);
@@ -94,7 +97,7 @@ function factsOfMetric(
       return (a && b && known(a.word, b.word)) ?? fromPolynomial(new Map());
     });
     facts.push(relationFormula(determinant(gram), '>='));
-    if (clique.length === 2) facts.push(...lengthsOfSums(gram));
+    if (clique.length === 2) facts.push(...lengthsOfSums(gram), ...factsOfRoots(squares, gram));
   }
   return facts;
 }
@@ -108,6 +111,13 @@ function lengthsOfSums(gram: Grid): Formula[] {
   return [addFunctions(squares, twice), subtractFunctions(squares, twice)].map((f) =>
     relationFormula(f, '>='),
   );
+}
+
+function factsOfRoots(squares: ReadonlyMap<string, Polynomial>, gram: Grid): Formula[] {
+  const [xx, xy, yy] = [gram[0]?.[0], gram[0]?.[1], gram[1]?.[1]];
+  if (squares.size === 0 || xx === undefined || xy === undefined || yy === undefined) return [];
+  if ([xx, xy, yy].some(({ factors, scale }) => factors.size > 0 || scale !== 1n)) return [];
+  return rootFacts(squares, xx.numerator, xy.numerator, yy.numerator);
 }
 
 /** All sets of 2 to `largest` vertices that are joined pairwise. */

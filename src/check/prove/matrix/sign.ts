@@ -175,13 +175,19 @@ function signOfTrace(algebra: Algebra, word: Word): KnownSign {
   return 'real';
 }
 
-/** The sign of a polynomial, term by term; the second answer is the sign of its negative. */
-export function signOfPolynomial(algebra: Algebra, p: Polynomial): { own: KnownSign; negated: KnownSign } {
+const NONE: ReadonlySet<string> = new Set();
+
+/** The sign of a polynomial, term by term, and of its negative; `positive` names variables that are known to be positive. */
+export function signOfPolynomial(
+  algebra: Algebra,
+  p: Polynomial,
+  positive: ReadonlySet<string> = NONE,
+): { own: KnownSign; negated: KnownSign } {
   let [allPlus, allMinus, strict, factorsNonzero] = [true, true, false, true];
   for (const [monomial, coefficient] of p) {
     let [nonnegative, nonzero] = [true, true];
     for (const [name, exponent] of monomialFactors(monomial)) {
-      const sign = signOfVariable(algebra, name);
+      const sign = positive.has(name) ? 'positive' : signOfVariable(algebra, name);
       if (exponent % 2 === 1 && !atLeastNonnegative(sign)) nonnegative = false;
       if (!neverZero(sign)) nonzero = false;
     }
