@@ -5,7 +5,8 @@
  * domain (arguments of sqrt, log and of powers that are not integer literals positive, arguments of abs not 0, denominators and
  * determinants not 0). Elsewhere it may have a value although the derivative does not exist (v^(3/2) at 0), or none although
  * it does (abs(v)^2 at 0). A zero derivative of a matrix is the number 0 only inside; the result has the shape of f.
- * Undefined is returned where no rule is known (limits whose body or point depends on v).
+ * Undefined is returned where no rule is known (limits whose body or point depends on v; expectations of bodies that may have a
+ * kink or an edge in x).
  *
  * Rules: d inv(A) = -inv(A) A' inv(A); d det(A) = det(A) trace(inv(A) A'); with x ~ N(m, s2),
  * d E f = E f_v + m' E f_x + s2'/2 E f_xx (Price's theorem, where the moments exist).
@@ -271,6 +272,7 @@ function outerDerivative(name: ElementaryName, x: Term): Term {
 
 function ofGaussian(term: Term & { kind: 'gaussian' }, variable: string): Term | undefined {
   const { of, variable: bound, mean, variance } = term;
+  if (!isEvidentlySmooth(of, bound)) return undefined;
   const expectation = (body: Term): Term =>
     isZeroNumber(body)
       ? body
@@ -287,4 +289,47 @@ function ofGaussian(term: Term & { kind: 'gaussian' }, variable: string): Term |
       : product(number({ numerator: 1n, denominator: 2n }), s, expectation(f2));
     return sum(expectation(f), shift, spread);
   });
+}
+
+/** No part of the term has a kink or an edge of its domain anywhere on the line of the variable (poles aside). */
+function isEvidentlySmooth(term: Term, variable: string): boolean {
+  if (!dependsOn(term, variable)) return true;
+  const argument = edgeArgument(term);
+  if (argument !== undefined && dependsOn(argument, variable) && !isEvidentlyPositive(argument)) return false;
+  return partsOf(term).every((part) => isEvidentlySmooth(part, variable));
+}
+
+/** What must be positive for the term to be analytic: arguments of sqrt, log, abs, bases of powers that are not whole. */
+function edgeArgument(term: Term): Term | undefined {
+  if (term.kind === 'call') return ['sqrt', 'log', 'abs'].includes(term.name) ? term.argument : undefined;
+  if (term.kind === 'power') return integerOf(term.exponent) === undefined ? term.base : undefined;
+  return term.kind === 'elementwise' && term.operator === '.^' ? term.left : undefined;
+}
+
+/** Positive wherever it is defined, for an evident reason. */
+function isEvidentlyPositive(term: Term): boolean {
+  switch (term.kind) {
+    case 'number':
+      return term.value.numerator > 0n;
+    case 'constant':
+    case 'dimension':
+      return true;
+    case 'call':
+      return term.name === 'exp' || term.name === 'cosh';
+    case 'sum':
+      return term.terms.every(isEvidentlyNonnegative) && term.terms.some(isEvidentlyPositive);
+    case 'product':
+      return term.factors.every(isEvidentlyPositive);
+    case 'quotient':
+      return isEvidentlyPositive(term.numerator) && isEvidentlyPositive(term.denominator);
+    case 'power':
+      return isEvidentlyPositive(term.base);
+    default:
+      return false;
+  }
+}
+
+function isEvidentlyNonnegative(term: Term): boolean {
+  if (term.kind === 'power') return (integerOf(term.exponent) ?? 1n) % 2n === 0n || isEvidentlyPositive(term);
+  return isEvidentlyPositive(term);
 }

@@ -4,7 +4,8 @@
  * x = mean + sd z, z = -14, ..., 14 in steps of 1/8, then 1/16: for bodies analytic near the real line the error falls like
  * exp(-2 pi d/h) with the distance d of the nearest singularity in units of sd. The error estimate is the difference of both
  * steps, the last summands and the rounding of doubles; the interval returned is a thousand times as wide.
- * A body must have a certain value on every cell of [mean - 14 sd, mean + 14 sd], so that poles and edges are noticed.
+ * A body must have a certain value and be analytic on every cell of [mean - 14 sd, mean + 14 sd], so that poles, edges and kinks
+ * are noticed.
  */
 import type { Term } from '../term.ts';
 import type { Dyadic } from './dyadic.ts';
@@ -27,7 +28,11 @@ export function quadrature(
     throw new Undecided('quadrature: badly scaled');
   const at = (low: number, high: number): Real =>
     evaluator.inherit(
-      evaluator.with(term.variable, { lower: dyadic(low), upper: dyadic(high) }, { bits: 64 }),
+      evaluator.with(
+        term.variable,
+        { lower: dyadic(low), upper: dyadic(high) },
+        { bits: 64, smoothIn: term.variable },
+      ),
       (other) => other.scalar(term.of),
     );
   for (let k = -CELLS; k < CELLS; k++) {

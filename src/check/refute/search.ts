@@ -9,11 +9,14 @@ import { type Rational, rational, rationalToNumber, ZERO } from '../../expressio
 import { degreeIn } from '../evaluate/degree.ts';
 import { dependsOn } from '../evaluate/derivative.ts';
 import { type Judgement, judge } from '../evaluate/evaluate.ts';
+import type { RealMatrix } from '../evaluate/linearAlgebra.ts';
 import { outcomeOf } from '../evaluate/outcome.ts';
 import {
   addReals,
   compareReals,
+  dyadicToNumber,
   elementaryReal,
+  isExact,
   multiplyReals,
   negateReal,
   type Real,
@@ -42,10 +45,14 @@ export interface SizeEvidence {
   held: number;
   /** Among them, those judged over rational numbers. */
   exact: number;
-  /** Both sides may be equal within the enclosures, or a value was not found. */
-  unknown: number;
+  /** Both sides have values that may be equal within their enclosures. */
+  overlapping: number;
   /** Among them, those with all numbers of moderate size. */
-  unknownNear: number;
+  overlappingNear: number;
+  /** The widest of these enclosures, relative to the sides (absolute below 1). */
+  width: number;
+  /** A value was not found, or with an enclosure wider than 1e-8. */
+  valueless: number;
   /** The claim is undefined there. */
   undefined: number;
   inadmissible: number;
@@ -167,8 +174,10 @@ export class Search {
           sizes: key,
           held: 0,
           exact: 0,
-          unknown: 0,
-          unknownNear: 0,
+          overlapping: 0,
+          overlappingNear: 0,
+          width: 0,
+          valueless: 0,
           undefined: 0,
           inadmissible: 0,
           margin: Number.POSITIVE_INFINITY,
@@ -190,11 +199,21 @@ export class Search {
       return;
     }
     if (claim.verdict === 'undefined') evidence.undefined++;
-    else if (claim.verdict === 'unknown') {
-      evidence.unknown++;
-      if (isModerate(values)) evidence.unknownNear++;
-    } else if (claim.verdict === 'holds') this.#held(site, values, claim);
+    else if (claim.verdict === 'unknown') this.#overlaps(site, claim, isModerate(values));
+    else if (claim.verdict === 'holds') this.#held(site, values, claim);
     else this.#fails(site, assignment, claim);
+  }
+
+  #overlaps({ evidence }: Site, { left, right, rigorous }: Judgement, isNear: boolean): void {
+    const width = widthOf(left, right);
+    if (width === undefined || width > WIDEST) {
+      evidence.valueless++;
+      return;
+    }
+    evidence.overlapping++;
+    evidence.width = Math.max(evidence.width, width);
+    if (isNear) evidence.overlappingNear++;
+    if (!rigorous) evidence.estimated++;
   }
 
   #held({ evidence, admissible }: Site, values: Values, claim: Judgement): void {
@@ -417,7 +436,7 @@ export class Search {
     if (!holds || judged.left === undefined || judged.right === undefined) return;
     if (!isClaim && (judged.verdict !== 'fails' || !judged.rigorous)) {
       if (judged.verdict === 'holds') site.evidence.held++;
-      if (judged.verdict === 'unknown') site.evidence.unknown++;
+      if (judged.verdict === 'unknown') this.#overlaps(site, judged, true);
       return;
     }
     const assignments = ends.map((values) => ({ dimensions: site.sizes, values }));
@@ -449,6 +468,26 @@ export class Search {
   }
 }
 
+/** The widest difference of the sides / max(1, |left|, |right|), or undefined without values. */
+function widthOf(left: RealMatrix | undefined, right: RealMatrix | undefined): number | undefined {
+  if (left === undefined || right === undefined) return undefined;
+  const others = right.flat();
+  const widths = outcomeOf(() =>
+    left.flat().map((x, k) => {
+      const y = others[k] ?? x;
+      const difference = addReals(x, negateReal(y), 128);
+      const size = Math.max(1, Math.abs(realToNumber(x)), Math.abs(realToNumber(y)));
+      if (isExact(difference)) return Math.abs(realToNumber(difference)) / size;
+      return (
+        Math.max(Math.abs(dyadicToNumber(difference.lower)), Math.abs(dyadicToNumber(difference.upper))) /
+        size
+      );
+    }),
+  );
+  const widest = widths.kind === 'value' ? Math.max(...widths.value) : Number.NaN;
+  return Number.isFinite(widest) ? widest : undefined;
+}
+
 /** a < 0.995 b. */
 const isClearlyLess = (a: Real | undefined, b: Real | undefined): boolean =>
   a !== undefined &&
@@ -468,6 +507,9 @@ const isScalarRelation = ({ left }: Relation): boolean => left.shape.rows === 1 
 
 /** No point where sides meet is known so well by chance. */
 const FAINT: Rational = rational(1n, 10n ** 50n);
+
+/** Sides known less well than this say nothing about an equality. */
+const WIDEST = 1e-8;
 
 /** A margin in doubles that may be 0. */
 const TOUCHING = 1e-12;

@@ -65,9 +65,18 @@ const isScalarKind = ({ shape }: { shape: Term['shape'] }): boolean => isScalar(
 
 /** A rational, a rational multiple of pi, a logarithm, a square or cube root of a rational near a double. */
 function specialNear(x: number): Term | undefined {
-  const match = (value: number, make: (r: Rational) => Term, f: (r: number) => number): Term | undefined => {
-    const r = nearestRational(value, 24);
-    return r !== undefined && Math.abs(f(rationalToNumber(r)) - x) < NEAR ? make(r) : undefined;
+  const match = (
+    value: number,
+    make: (r: Rational) => Term,
+    f: (r: number) => number,
+    limits: readonly number[] = [24],
+  ): Term | undefined => {
+    for (const limit of limits) {
+      const r = nearestRational(value, limit);
+      if (r !== undefined && Math.abs(f(rationalToNumber(r)) - x) < NEAR * Math.min(1, Math.abs(x)))
+        return make(r);
+    }
+    return undefined;
   };
   const side = number(Math.sign(x));
   const pi: Term = { kind: 'constant', name: 'pi', shape: side.shape };
@@ -88,6 +97,7 @@ function specialNear(x: number): Term | undefined {
       x * x,
       (r) => product(side, call('sqrt', number(r))),
       (r) => Math.sign(x) * Math.sqrt(r),
+      [24, 1000, 1e5],
     )
   );
 }

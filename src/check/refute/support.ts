@@ -20,54 +20,71 @@ const atSizes = (decided: readonly Decided[]): string => {
 const FEWEST = 12;
 
 export function supportFrom(problem: Problem, result: SearchResult, decided: readonly Decided[]): Support {
-  const { evidence } = result;
   if (result.counterexample !== undefined) return { kind: 'unknown', reason: 'a counterexample was found' };
   if (result.disputed !== undefined)
     return { kind: 'unknown', reason: 'the two evaluators disagree at an assignment' };
   if (decided.some(({ decision }) => decision.kind === 'fails'))
     return { kind: 'unknown', reason: 'the claim fails at a point that is not rational' };
-  if (decided.length > 0 && decided.every(({ decision }) => decision.kind === 'unsatisfiable'))
-    return { kind: 'vacuous', reason: `no assignment satisfies kinds and hypotheses${atSizes(decided)}` };
-  const proved = decided.filter(({ decision }) => decision.kind === 'holds');
-  if (proved.length > 0)
+  const isScalar = problem.dimensions.length === 0;
+  if (isScalar && decided.some(({ decision }) => decision.kind === 'unsatisfiable'))
     return {
-      kind: 'supported',
-      scope: `exact${atSizes(proved) || ' for all admissible assignments'}`,
-      method: 'real closed fields, matrices written out; no violation found at other sizes',
+      kind: 'vacuous',
+      reason: 'no assignment satisfies kinds and hypotheses with both sides defined',
     };
-  const total = (key: 'held' | 'exact' | 'unknown' | 'undefined' | 'estimated'): number =>
-    evidence.reduce((sum, each) => sum + each[key], 0);
-  const [held, exact, unknown] = [total('held'), total('exact'), total('unknown')];
-  if (held + unknown === 0) {
+  const samples = fromSamples(problem, result);
+  const proved = decided.filter(({ decision }) => decision.kind === 'holds');
+  const enough = isScalar ? proved.length > 0 : proved.length > 1 || samples.kind === 'supported';
+  if (proved.length === 0 || !enough || samples.kind === 'vacuous') return samples;
+  const others = samples.kind === 'supported' && !isScalar ? `; ${samples.scope}` : '';
+  return {
+    kind: 'supported',
+    scope: `exact${atSizes(proved) || ' for all admissible assignments'}${others}`,
+    method: `real closed fields, matrices written out${others && samples.kind === 'supported' ? `; ${samples.method}` : ''}`,
+  };
+}
+
+function fromSamples(problem: Problem, { evidence, complete, touchPoints }: SearchResult): Support {
+  const total = (
+    key: 'held' | 'exact' | 'overlapping' | 'overlappingNear' | 'undefined' | 'valueless',
+  ): number => evidence.reduce((sum, each) => sum + each[key], 0);
+  const [held, overlapping, valueless] = [total('held'), total('overlapping'), total('valueless')];
+  const counted = held + overlapping;
+  if (counted + valueless === 0) {
     const reason =
       total('undefined') === 0
         ? 'no assignment was found at which all `given` hold'
         : 'no admissible assignment was found at which both sides are defined';
-    return { kind: result.complete ? 'vacuous' : 'unknown', reason };
+    return { kind: complete ? 'vacuous' : 'unknown', reason };
   }
-  const reached = evidence.filter((each) => each.held + each.unknown >= 3).map(({ sizes }) => sizes);
+  const reached = evidence.filter((each) => each.held + each.overlapping >= 3).map(({ sizes }) => sizes);
+  if (counted < FEWEST || reached.length === 0)
+    return { kind: 'unknown', reason: `both sides were evaluated at only ${counted} admissible assignments` };
   const where = reached.every((sizes) => sizes === '') ? '' : ` at ${reached.join('; ')}`;
-  if (held + unknown < FEWEST || reached.length === 0)
-    return { kind: 'unknown', reason: `only ${held + unknown} admissible assignments were found` };
-  const scope = `${held + unknown} assignments${where}`;
   if (problem.claim.operator === '==') {
+    const width = Math.max(...evidence.map((each) => each.width));
     const exactly =
-      exact === held + unknown ? 'equal as rational numbers' : 'equal within enclosures of 1e-30';
-    return { kind: 'supported', scope, method: `evaluation: both sides ${exactly}` };
+      total('exact') === counted
+        ? 'equal as rational numbers'
+        : `equal as rational numbers or within enclosures of relative width ${width.toExponential(0)}`;
+    const estimated = evidence.some((each) => each.estimated > 0) ? ' (partly estimated by quadrature)' : '';
+    return {
+      kind: 'supported',
+      scope: `${counted} assignments${where}`,
+      method: `evaluation: both sides ${exactly}${estimated}`,
+    };
   }
   const strict = ['<', '>', '!='].includes(problem.claim.operator);
-  const near = evidence.reduce((sum, each) => sum + each.unknownNear, 0);
-  if ((strict && near > 0) || unknown > held)
+  if ((strict && total('overlappingNear') > 0) || overlapping > held)
     return {
       kind: 'unknown',
-      reason: `the sides are too close to tell at ${unknown} of ${held + unknown} assignments`,
+      reason: `the sides are too close to tell at ${overlapping} of ${counted} assignments`,
     };
-  if (result.touchPoints.length > 0)
+  if (touchPoints.length > 0)
     return {
       kind: 'unknown',
       reason: 'the sides come within 1e-12 of each other at a point that was not identified',
     };
-  const margin = evidence.reduce((least, each) => Math.min(least, each.margin), Number.POSITIVE_INFINITY);
+  const margin = Math.min(...evidence.map((each) => each.margin));
   return {
     kind: 'supported',
     scope: `${held} assignments${where}`,

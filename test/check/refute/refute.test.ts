@@ -27,8 +27,9 @@ describe('findCounterexample', () => {
   });
 
   it.each(TRUE_CLAIMS.map((text) => [title(text), text] as const))('does not refute %s', async (_, text) => {
+    const problem = problemFromText(text);
     for (const seed of [SEED, SEED + 1])
-      expect(await findCounterexample(problemFromText(text), seed, within(3000))).toBeUndefined();
+      expect(await findCounterexample(problem, seed, within(1000))).toBeUndefined();
   });
 
   it('finds the same with the same seed', async () => {
@@ -55,10 +56,7 @@ describe('support', () => {
       claim: 'det(A*B) == det(A)*det(B)',
     });
     const result = await support(problem, SEED, within(5000));
-    expect(result).toMatchObject({
-      kind: 'supported',
-      method: 'evaluation: both sides equal as rational numbers',
-    });
+    expect(result.kind === 'supported' ? result.method : '').toMatch(/both sides equal as rational numbers$/);
     expect(result.kind === 'supported' ? result.scope : '').toMatch(/n = 1; n = 2; n = 3/);
   });
 

@@ -4,7 +4,7 @@
  * the adjugate, derivatives by truncated series, Gaussian expectations by the heat series or the trapezoidal rule, limits by
  * nearby values.
  */
-import { isInteger, ONE, type Rational, rational, ZERO } from '../../../expression/rational.ts';
+import { isInteger, ONE, rational, ZERO } from '../../../expression/rational.ts';
 import type { Dimension, Term } from '../../term.ts';
 import { Undecided, Undefined } from '../outcome.ts';
 import type { Numbers } from './numbers.ts';
@@ -328,30 +328,40 @@ function polynomialDegree(term: Term, variable: string, size: (d: Dimension) => 
   return Number.isNaN(found) ? undefined : found;
 }
 
-/** (1/sqrt(2 pi)) sum h f(m + sd z) exp(-z^2/2), h = 1/6, outward from 0 until 12 summands in a row are below 10^-45 of the sum. */
+/**
+ * (1/sqrt(2 pi)) sum h f(m + sd z) exp(-z^2/2), h = 1/6, outward from 0 until 12 summands in a row are below 10^-45 of the sum, and
+ * again with the points between; Undecided when both sums differ by more than 10^-12 of them.
+ */
 function trapezoid<T>(numbers: Numbers<T>, m: T, s2: T, body: (x: T) => T): T {
   const { of, add, multiply, divide, elementary } = numbers;
   const sd = elementary('sqrt', s2);
-  const weight = (k: number): T => elementary('exp', of(rational(-k * k, 72)));
-  const summand = (k: number): T => multiply(weight(k), body(add(m, multiply(sd, of(rational(k, 6))))));
-  const smallness: Rational = rational(1n, 10n ** 45n);
-  const isSmall = (x: T, total: T): boolean => {
-    const bound = multiply(of(smallness), elementary('abs', total));
+  const isSmall = (x: T, total: T, share: bigint): boolean => {
+    const bound = multiply(of(rational(1n, share)), elementary('abs', total));
     return numbers.sign(add(bound, multiply(of(rational(-1)), elementary('abs', x)))) >= 0;
   };
-  let total = summand(0);
-  for (const side of [1, -1]) {
-    let quiet = 0;
-    for (let k = 1; quiet < 12; k++) {
-      if (k > 600) throw new Undecided('quadrature: too many points');
-      const x = summand(side * k);
-      total = add(total, x);
-      quiet = isSmall(x, total) ? quiet + 1 : 0;
+  /** Sum over z = (k + shift/2)/6. */
+  const sumFrom = (shift: 0 | 1): T => {
+    const summand = (k: number): T => {
+      const z = rational(2 * k + shift, 12);
+      const weight = elementary('exp', of(rational(-(z.numerator ** 2n), 2n * z.denominator ** 2n)));
+      return multiply(weight, body(add(m, multiply(sd, of(z)))));
+    };
+    let total = summand(0);
+    for (const side of [1, -1]) {
+      let quiet = 0;
+      for (let k = 1; quiet < 12; k++) {
+        if (k > 600) throw new Undecided('quadrature: too many points');
+        const x = summand(side * k);
+        total = add(total, x);
+        quiet = isSmall(x, total, 10n ** 45n) ? quiet + 1 : 0;
+      }
     }
-  }
-  const scale = multiply(
-    of(rational(6)),
-    elementary('sqrt', multiply(of(rational(2)), numbers.constant('pi'))),
-  );
-  return divide(total, scale);
+    return total;
+  };
+  const [coarse, between] = [sumFrom(0), sumFrom(1)];
+  const difference = add(coarse, multiply(of(rational(-1)), between));
+  const both = add(coarse, between);
+  if (!isSmall(difference, both, 10n ** 12n)) throw new Undecided('quadrature: does not converge');
+  const root = elementary('sqrt', multiply(of(rational(2)), numbers.constant('pi')));
+  return divide(both, multiply(of(rational(12)), root));
 }
