@@ -128,12 +128,14 @@ class Judgement {
 
   async #proved(proof: NamedProof): Promise<Finding> {
     const verdict = { verdict: 'proved', scope: proof.scope, method: proof.method } as const;
+    const unexhibited = { ...verdict, method: `${proof.method}; no admissible assignment was exhibited` };
+    this.#onProvisional(unexhibited);
     const empty = await this.#emptiness();
     if (empty === 'inhabited') return verdict;
     if (empty !== 'unknown') return vacuous(empty.reason, 'exists');
     const support = await this.#support();
     if (support.kind === 'vacuous') return vacuous(support.reason, 'was found');
-    return { ...verdict, method: `${proof.method}; no admissible assignment was exhibited` };
+    return unexhibited;
   }
 
   async #supported(): Promise<Finding> {
