@@ -66,7 +66,7 @@ describe('natgrad check, built', () => {
     const { status, stdout, stderr } = check(`${declarations}  - {id: a, claim: "A*x == 1 +"}\n`);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
-      /^natgrad check: .*claims\.yaml:5:33: formula: got the end of the formula, expected .*\n$/,
+      /^natgrad check: .*claims\.yaml:5:31: formula: got the end of the formula, expected .*\n$/,
     );
   });
 });
