@@ -11,6 +11,7 @@ import {
   subtractFunctions,
 } from '../../../symbolic/rationalFunction.ts';
 import type { Deadline, Operator, Problem, Proof } from '../../problem.ts';
+import { isScalar } from '../../term.ts';
 import { type Formula, oppositeOperator } from '../scalar/formula.ts';
 import { decide } from '../scalar/z3.ts';
 import type { Algebra } from './algebra.ts';
@@ -39,7 +40,7 @@ interface Question {
 }
 
 export async function proveQuadraticForm(problem: Problem, deadline: Deadline): Promise<Proof | undefined> {
-  if (!hasMatrices(problem)) return undefined;
+  if (!hasMatrices(problem) || isBareMatrixEquality(problem)) return undefined;
   const question = attempt(() => questionOf(problem, deadline));
   if (question === undefined) return undefined;
   const scope = scopeOf(problem);
@@ -84,6 +85,10 @@ async function isRefuted(
 /** Claims about scalars alone have provers of their own. */
 const hasMatrices = ({ symbols, dimensions }: Problem): boolean =>
   dimensions.length > 0 || [...symbols.values()].some(({ shape }) => shape.rows !== 1 || shape.columns !== 1);
+
+/** Without hypotheses nothing is known of the entries that equality.ts has not used. */
+const isBareMatrixEquality = ({ claim, given }: Problem): boolean =>
+  claim.operator === '==' && given.length === 0 && !isScalar(claim.left);
 
 /** The kinds alone always have solutions. */
 async function areContradictory(
