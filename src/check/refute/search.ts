@@ -9,24 +9,21 @@ import { type Rational, rational, rationalToNumber, ZERO } from '../../expressio
 import { degreeIn } from '../evaluate/degree.ts';
 import { dependsOn } from '../evaluate/derivative.ts';
 import { type Judgement, judge } from '../evaluate/evaluate.ts';
-import type { RealMatrix } from '../evaluate/linearAlgebra.ts';
 import { outcomeOf } from '../evaluate/outcome.ts';
 import {
   addReals,
   compareReals,
-  dyadicToNumber,
   elementaryReal,
-  isExact,
   multiplyReals,
   negateReal,
   type Real,
-  realToNumber,
 } from '../evaluate/real.ts';
 import { secondOpinion } from '../evaluate/second/secondOpinion.ts';
 import type { Assignment, Deadline, Problem, Relation } from '../problem.ts';
 import type { Term } from '../term.ts';
 import { criticalConstants } from './constants.ts';
 import { Descent } from './descend.ts';
+import { isModerate, marginOf, noEvidence, noteHeld, noteOverlap, type SizeEvidence } from './evidence.ts';
 import { Layout } from './layout.ts';
 import { nearestRational } from './nearest.ts';
 import { project, type Surface, shuffled, towards } from './project.ts';
@@ -37,30 +34,6 @@ import { simplified } from './simplify.ts';
 import { type Sizes, sizeLadder, sizesToString } from './sizes.ts';
 import { failureAtSurds } from './touch.ts';
 import { type Counterexample, counterexampleOf, matrixToString, readable, tryValues } from './trial.ts';
-
-/** What the trials at one choice of sizes showed. */
-export interface SizeEvidence {
-  readonly sizes: string;
-  /** Admissible assignments at which both sides have values. */
-  held: number;
-  /** Among them, those judged over rational numbers. */
-  exact: number;
-  /** Both sides have values that may be equal within their enclosures. */
-  overlapping: number;
-  /** Among them, those with all numbers of moderate size. */
-  overlappingNear: number;
-  /** The widest of these enclosures, relative to the sides (absolute below 1). */
-  width: number;
-  /** A value was not found, or with an enclosure wider than 1e-8. */
-  valueless: number;
-  /** The claim is undefined there. */
-  undefined: number;
-  inadmissible: number;
-  /** Smallest |left - right| / max(|left|, |right|) of an order relation or of !=. */
-  margin: number;
-  /** Held without rigour (estimated values). */
-  estimated: number;
-}
 
 export interface SearchResult {
   readonly counterexample?: Counterexample;
@@ -170,19 +143,7 @@ export class Search {
         layout,
         surface: { equalities: this.#equalities, layout, dimensions: sizes },
         admissible: [],
-        evidence: {
-          sizes: key,
-          held: 0,
-          exact: 0,
-          overlapping: 0,
-          overlappingNear: 0,
-          width: 0,
-          valueless: 0,
-          undefined: 0,
-          inadmissible: 0,
-          margin: Number.POSITIVE_INFINITY,
-          estimated: 0,
-        },
+        evidence: noEvidence(key),
       };
       this.#sites.set(key, site);
     }
@@ -199,29 +160,11 @@ export class Search {
       return;
     }
     if (claim.verdict === 'undefined') evidence.undefined++;
-    else if (claim.verdict === 'unknown') this.#overlaps(site, claim, isModerate(values));
-    else if (claim.verdict === 'holds') this.#held(site, values, claim);
-    else this.#fails(site, assignment, claim);
-  }
-
-  #overlaps({ evidence }: Site, { left, right, rigorous }: Judgement, isNear: boolean): void {
-    const width = widthOf(left, right);
-    if (width === undefined || width > WIDEST) {
-      evidence.valueless++;
-      return;
-    }
-    evidence.overlapping++;
-    evidence.width = Math.max(evidence.width, width);
-    if (isNear) evidence.overlappingNear++;
-    if (!rigorous) evidence.estimated++;
-  }
-
-  #held({ evidence, admissible }: Site, values: Values, claim: Judgement): void {
-    evidence.held++;
-    if (claim.exact) evidence.exact++;
-    if (!claim.rigorous) evidence.estimated++;
-    if (admissible.length < 40) admissible.push(values);
-    evidence.margin = Math.min(evidence.margin, marginOf(claim));
+    else if (claim.verdict === 'unknown') noteOverlap(site.evidence, claim, isModerate(values));
+    else if (claim.verdict === 'holds') {
+      noteHeld(evidence, claim);
+      if (site.admissible.length < 40) site.admissible.push(values);
+    } else this.#fails(site, assignment, claim);
   }
 
   #fails(site: Site, assignment: Assignment, claim: Judgement): void {
@@ -436,7 +379,7 @@ export class Search {
     if (!holds || judged.left === undefined || judged.right === undefined) return;
     if (!isClaim && (judged.verdict !== 'fails' || !judged.rigorous)) {
       if (judged.verdict === 'holds') site.evidence.held++;
-      if (judged.verdict === 'unknown') this.#overlaps(site, judged, true);
+      if (judged.verdict === 'unknown') noteOverlap(site.evidence, judged, true);
       return;
     }
     const assignments = ends.map((values) => ({ dimensions: site.sizes, values }));
@@ -468,48 +411,16 @@ export class Search {
   }
 }
 
-/** The widest difference of the sides / max(1, |left|, |right|), or undefined without values. */
-function widthOf(left: RealMatrix | undefined, right: RealMatrix | undefined): number | undefined {
-  if (left === undefined || right === undefined) return undefined;
-  const others = right.flat();
-  const widths = outcomeOf(() =>
-    left.flat().map((x, k) => {
-      const y = others[k] ?? x;
-      const difference = addReals(x, negateReal(y), 128);
-      const size = Math.max(1, Math.abs(realToNumber(x)), Math.abs(realToNumber(y)));
-      if (isExact(difference)) return Math.abs(realToNumber(difference)) / size;
-      return (
-        Math.max(Math.abs(dyadicToNumber(difference.lower)), Math.abs(dyadicToNumber(difference.upper))) /
-        size
-      );
-    }),
-  );
-  const widest = widths.kind === 'value' ? Math.max(...widths.value) : Number.NaN;
-  return Number.isFinite(widest) ? widest : undefined;
-}
-
 /** a < 0.995 b. */
 const isClearlyLess = (a: Real | undefined, b: Real | undefined): boolean =>
   a !== undefined &&
   b !== undefined &&
   compareReals(a, multiplyReals(rational(995, 1000), b, 256), 256) === -1;
 
-/** Zeros apart, all numbers lie between 1/100 and 100. */
-const isModerate = (values: Values): boolean =>
-  [...values.values()].every((m) =>
-    m.flat().every((x) => {
-      const size = Math.abs(rationalToNumber(x));
-      return size === 0 || (size >= 0.01 && size <= 100);
-    }),
-  );
-
 const isScalarRelation = ({ left }: Relation): boolean => left.shape.rows === 1 && left.shape.columns === 1;
 
 /** No point where sides meet is known so well by chance. */
 const FAINT: Rational = rational(1n, 10n ** 50n);
-
-/** Sides known less well than this say nothing about an equality. */
-const WIDEST = 1e-8;
 
 /** A margin in doubles that may be 0. */
 const TOUCHING = 1e-12;
@@ -521,19 +432,3 @@ const PROBES: readonly number[] = [
   -1e6, -1e4, -1000, -100, -30, -10, -7, -5, -4, -3, -2.5, -2, -1.6, -1.3, -1, -0.7, -0.4, -0.1, -0.01, -1e-4,
   1e-4, 0.01, 0.1, 0.4, 0.7, 1, 1.3, 1.6, 2, 2.5, 3, 4, 5, 7, 10, 30, 100, 1000, 1e4, 1e6,
 ];
-
-/** The largest |left - right| / max(|left|, |right|) over the entries; Infinity where it has no value. */
-function marginOf({ left, right }: Judgement): number {
-  if (left === undefined || right === undefined) return Number.POSITIVE_INFINITY;
-  const others = right.flat();
-  const margins = outcomeOf(() =>
-    left.flat().map((x, k) => {
-      const y = others[k] ?? x;
-      const size = Math.max(Math.abs(realToNumber(x)), Math.abs(realToNumber(y)));
-      const difference = Math.abs(realToNumber(addReals(x, negateReal(y), 128)));
-      return size === 0 ? 0 : difference / size;
-    }),
-  );
-  const largest = margins.kind === 'value' ? Math.max(...margins.value) : Number.NaN;
-  return Number.isNaN(largest) ? Number.POSITIVE_INFINITY : largest;
-}

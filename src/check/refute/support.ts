@@ -22,7 +22,7 @@ const FEWEST = 12;
 export function supportFrom(problem: Problem, result: SearchResult, decided: readonly Decided[]): Support {
   if (result.counterexample !== undefined) return { kind: 'unknown', reason: 'a counterexample was found' };
   if (result.disputed !== undefined)
-    return { kind: 'unknown', reason: 'the two evaluators disagree at an assignment' };
+    return { kind: 'unknown', reason: 'a violation was seen that the second evaluator did not confirm' };
   if (decided.some(({ decision }) => decision.kind === 'fails'))
     return { kind: 'unknown', reason: 'the claim fails at a point that is not rational' };
   const isScalar = problem.dimensions.length === 0;

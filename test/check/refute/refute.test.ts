@@ -43,8 +43,8 @@ describe('findCounterexample', () => {
   it('shows values that a reader can check by hand', async () => {
     const problem = problemFromText({ symbols: { A: 'matrix(n,n)' }, claim: 'det(2*A) == 2*det(A)' });
     const found = await findCounterexample(problem, SEED, within(3000));
-    expect(found?.assignment['n']).toBe('2');
-    expect(found?.assignment['A']).toMatch(/^\[-?\d+, -?\d+; -?\d+, -?\d+\]$/);
+    expect(found?.assignment.n).toBe('2');
+    expect(found?.assignment.A).toMatch(/^\[-?\d+, -?\d+; -?\d+, -?\d+\]$/);
     expect(found?.exact).toBe(true);
   });
 });
