@@ -10,6 +10,7 @@
  * holds between c and x when it holds at x and, weakly, at c. That f is defined and analytic all over that interval, c included,
  * is proved, never assumed.
  */
+import { rational } from '../../../expression/rational.ts';
 import {
   addPolynomials,
   constant,
@@ -23,15 +24,17 @@ import {
 } from '../../../symbolic/polynomial.ts';
 import {
   fromPolynomial,
+  fromRational,
   isZeroFunction,
+  multiplyFunctions,
   type RationalFunction,
   substituteFunction,
 } from '../../../symbolic/rationalFunction.ts';
 import { deadlineIn } from '../../deadline.ts';
-import { negative } from '../../evaluate/build.ts';
+import { minus, negative, number, product, sum } from '../../evaluate/build.ts';
 import { differentiate, partsOf } from '../../evaluate/derivative.ts';
 import { substitute } from '../../evaluate/substitute.ts';
-import type { Deadline, Problem, Proof } from '../../problem.ts';
+import type { Deadline, Problem, Proof, Relation } from '../../problem.ts';
 import { isScalar, type Term } from '../../term.ts';
 import { factorsOf } from './factors.ts';
 import { atom, type Formula, formulaVariables } from './formula.ts';
@@ -43,6 +46,7 @@ import { isNegative, isPositive } from './signs.ts';
 import { answerQuestions } from './system.ts';
 import { functionTerm, polynomialTerm } from './toTerm.ts';
 import { PI } from './tower.ts';
+import type { Writer } from './writeOut.ts';
 
 const DEEPEST = 3;
 const LARGEST_ANCHORS = 6;
@@ -62,19 +66,30 @@ export async function proveByMonotonicity(problem: Problem, deadline: Deadline):
   const { operator, left } = problem.claim;
   if (operator === '==' || !isScalar(left)) return undefined;
   const system = await analysed(problem, deadline);
-  const [difference] = system?.differences ?? [];
-  if (system === undefined || system.complete || difference === undefined) return undefined;
+  if (system === undefined || system.complete) return undefined;
   const region = system.facts.flatMap(atomsOf).filter(isPlain);
-  const up = operator.startsWith('<') ? negative(difference) : difference;
   const strict = operator.length === 1 || operator === '!=';
-  const signs = operator === '!=' ? [up, negative(up)] : [up];
   const movable = (name: string): boolean => !problem.dimensions.includes(name);
-  for (const f of signs) {
-    const time = deadlineIn(deadline.remaining() / signs.length, deadline);
-    if (await provedGoal({ f, strict, region, movable, depth: 0 }, time))
-      return { method: METHOD, scope: 'all admissible assignments' };
+  for (const alternative of alternativesOf(problem.claim, system.writer)) {
+    const goals = alternative.map((f) => ({ f, strict, region, movable, depth: 0 }));
+    let proved = 0;
+    for (const goal of goals) {
+      const time = deadlineIn(deadline.remaining() / 2, deadline);
+      if (!(await provedGoal(goal, time))) break;
+      proved++;
+    }
+    if (proved === goals.length) return { method: METHOD, scope: 'all admissible assignments' };
   }
   return undefined;
+}
+
+/** Terms all of which must be positive (nonnegative): any one of these lists proves the claim. */
+function alternativesOf({ left, operator, right }: Relation, writer: Writer): readonly (readonly Term[])[] {
+  const [a, b] = [writer.scalar(left), writer.scalar(right)];
+  if (operator === '!=') return [[minus(a, b)], [minus(b, a)]];
+  const [small, large] = operator.startsWith('<') ? [a, b] : [b, a];
+  if (small.kind !== 'call' || small.name !== 'abs') return [[minus(large, small)]];
+  return [[minus(large, small.argument), sum(large, small.argument)]];
 }
 
 const atomsOf = (formula: Formula): readonly Formula[] =>
@@ -130,13 +145,16 @@ async function provedGoal(goal: Goal, deadline: Deadline): Promise<boolean> {
     if ((await entails(tower, goal.region, claim, 'all', time)) !== undefined) return true;
   }
   if (goal.depth >= DEEPEST) return false;
-  if (!defined && hasBinder(goal.f)) return false;
-  const simplified = defined ? withoutPositiveFactors(reading) : goal.f;
-  const simpler = { ...goal, f: simplified };
-  for (const x of variablesOfTerm(reading).filter(goal.movable)) {
-    for (const c of anchorsOf(x, goal.region, reading)) {
-      if (deadline.expired()) return false;
-      if (await provedFromAnchor(simpler, x, c, deadline)) return true;
+  const asWritten = goal.depth === 0 && !hasBinder(goal.f) ? [goal.f] : [];
+  const forms = defined ? [...asWritten, withoutPositiveFactors(reading)] : asWritten;
+  for (const [index, f] of forms.entries()) {
+    const time = deadlineIn(deadline.remaining() / (forms.length - index), deadline);
+    const simpler = { ...goal, f };
+    for (const x of variablesOfTerm(reading).filter(goal.movable)) {
+      for (const c of anchorsOf(x, simpler, reading)) {
+        if (time.expired()) break;
+        if (await provedFromAnchor(simpler, x, c, time)) return true;
+      }
     }
   }
   return false;
@@ -179,21 +197,49 @@ function variablesOfTerm({ normalizer, value, conditions }: Reading): readonly s
   return [...names].filter((name) => !name.includes('#')).sort();
 }
 
+/** c = numerator / denominator; the denominator is a positive integer. */
+interface Anchor {
+  readonly numerator: Polynomial;
+  readonly denominator: bigint;
+}
+
+const anchorFunction = ({ numerator, denominator }: Anchor): RationalFunction =>
+  multiplyFunctions(fromPolynomial(numerator), fromRational(rational(1n, denominator)));
+
 /** Candidates for c: where f vanishes first. */
-function anchorsOf(x: string, region: readonly Formula[], reading: Reading): readonly Polynomial[] {
-  const found = new Map<string, Polynomial>();
-  const add = (p: Polynomial): void => {
-    found.set(polynomialKey(p), p);
+function anchorsOf(x: string, goal: Goal, reading: Reading): readonly Anchor[] {
+  const found = new Map<string, Anchor>();
+  const add = (numerator: Polynomial, denominator = 1n): void => {
+    found.set(`${polynomialKey(numerator)} / ${denominator}`, { numerator, denominator });
   };
-  for (const formula of region) {
+  for (const formula of goal.region) {
     const bound = formula.kind === 'atom' ? boundOf(formula.polynomial, x) : undefined;
     if (bound !== undefined) add(bound);
   }
   for (const value of [0n, 1n]) add(constant(value));
   for (const y of variablesOfTerm(reading)) if (y !== x) add(variable(y));
+  add(constant(1n), 2n);
   add(constant(-1n));
-  return [...found.values()].slice(0, LARGEST_ANCHORS);
+  add(constant(2n));
+  const all = [...found.values()];
+  const zeros = all.filter((c) => vanishesAt(goal.f, x, c));
+  return [...zeros, ...all.filter((c) => !zeros.includes(c))].slice(0, LARGEST_ANCHORS);
 }
+
+/** Whether f(c) has the normal form 0. A choice of order only: domains are not looked at. */
+function vanishesAt(f: Term, x: string, c: Anchor): boolean {
+  const normalizer = new Normalizer();
+  try {
+    return normalizer.tower.settle(() => isZeroFunction(normalizer.value(replaced(f, x, c), FREE)));
+  } catch (error) {
+    if (error instanceof Unsupported || error instanceof NowhereDefined || error instanceof RangeError)
+      return false;
+    throw error;
+  }
+}
+
+const replaced = (f: Term, x: string, c: Anchor): Term =>
+  substitute(f, { symbols: new Map([[x, anchorTerm(c)]]), dimensions: new Map() });
 
 /** c where p is +-(x - c). */
 function boundOf(p: Polynomial, x: string): Polynomial | undefined {
@@ -205,16 +251,20 @@ function boundOf(p: Polynomial, x: string): Polynomial | undefined {
   return undefined;
 }
 
-async function provedFromAnchor(goal: Goal, x: string, c: Polynomial, deadline: Deadline): Promise<boolean> {
+async function provedFromAnchor(goal: Goal, x: string, c: Anchor, deadline: Deadline): Promise<boolean> {
   const { f, strict, depth } = goal;
   const interval = goal.region.filter((formula) => isIntervalIn(formula, x));
   const outside = interval.filter((formula) => !formulaVariables(formula).has(x));
   const there = (await weakAt(interval, x, c, outside, deadline)) ? outside : undefined;
   if (there === undefined) return false;
-  const atAnchor = substitute(f, { symbols: new Map([[x, anchorTerm(c)]]), dimensions: new Map() });
+  const atAnchor = replaced(f, x, c);
   const slope = differentiate(f, x);
   if (slope === undefined) return false;
-  const distance = addPolynomials(variable(x), c, -1n);
+  const distance = addPolynomials(
+    multiplyPolynomials(constant(c.denominator), variable(x)),
+    c.numerator,
+    -1n,
+  );
   const sides = [
     { side: atom(distance, '>'), towards: slope },
     { side: atom(distance, '<'), towards: negative(slope) },
@@ -272,7 +322,7 @@ function isIntervalIn(formula: Formula, x: string): boolean {
 async function weakAt(
   interval: readonly Formula[],
   x: string,
-  c: Polynomial,
+  c: Anchor,
   outside: readonly Formula[],
   deadline: Deadline,
 ): Promise<boolean> {
@@ -280,7 +330,7 @@ async function weakAt(
   tower.pi();
   for (const formula of interval) {
     if (formula.kind !== 'atom' || !variablesOf(formula.polynomial).has(x)) continue;
-    const value = substituteFunction(fromPolynomial(formula.polynomial), new Map([[x, fromPolynomial(c)]]));
+    const value = substituteFunction(fromPolynomial(formula.polynomial), new Map([[x, anchorFunction(c)]]));
     const weak = formula.operator.startsWith('>') ? '>=' : '<=';
     const claim = atom(value.numerator, weak);
     if ((await entails(tower, outside, claim, 'trusted', deadlineIn(300, deadline))) === undefined)
@@ -289,8 +339,8 @@ async function weakAt(
   return true;
 }
 
-function anchorTerm(c: Polynomial): Term {
+function anchorTerm({ numerator, denominator }: Anchor): Term {
   const { tower } = new Normalizer();
   tower.pi();
-  return polynomialTerm(tower, c);
+  return product(number(rational(1n, denominator)), polynomialTerm(tower, numerator));
 }

@@ -9,10 +9,11 @@
  */
 import { constant, variable } from '../../../symbolic/polynomial.ts';
 import { subtractFunctions } from '../../../symbolic/rationalFunction.ts';
+import { deadlineIn } from '../../deadline.ts';
 import { minus } from '../../evaluate/build.ts';
 import type { Deadline, Kind, Operator, Problem, Relation } from '../../problem.ts';
 import type { Term } from '../../term.ts';
-import { and, atom, compare, type Formula, formulaVariables, or } from './formula.ts';
+import { and, atom, compare, type Formula, or } from './formula.ts';
 import { algebraicFacts, generatorNames } from './lemmas.ts';
 import { FREE, Normalizer } from './normalize.ts';
 import { NowhereDefined, Unsupported } from './outcomes.ts';
@@ -39,7 +40,9 @@ export type Analysis =
 
 /** How often the signs that were asked for are looked up and everything is computed again. */
 const ROUNDS = 4;
-const MILLISECONDS_A_QUESTION = 250;
+const MILLISECONDS_A_QUESTION = 150;
+/** Share of the time for one round of questions. */
+const SHARE_OF_QUESTIONS = 0.15;
 const QUESTIONS = 12;
 
 /** The formulas of a problem with its dimensions at `sizes`; dimensions that only occur as numbers need no size. */
@@ -98,7 +101,7 @@ function isComplete(formulas: readonly Formula[], normalizer: Normalizer): boole
     const kind = generators.get(name)?.kind;
     return kind === undefined ? !name.includes('#') : kind === 'root' || kind === 'abs';
   };
-  return formulas.every((formula) => [...formulaVariables(formula)].every(allowed));
+  return [...generatorNames(normalizer.tower, formulas)].every(allowed);
 }
 
 function kindFacts(name: string, kind: Kind, writer: Writer, normalizer: Normalizer): readonly Formula[] {
@@ -146,13 +149,14 @@ export async function answerQuestions(
 ): Promise<boolean> {
   const { signs } = tower;
   let learned = false;
+  const time = deadlineIn(SHARE_OF_QUESTIONS * deadline.remaining(), deadline);
   for (const polynomial of [...signs.open.values()].slice(0, QUESTIONS)) {
-    if (deadline.expired()) return false;
+    if (time.expired()) break;
     const names = generatorNames(tower, [...facts, atom(polynomial, '!=')]);
     const known = [...facts, ...algebraicFacts(tower, names, 'trusted')];
     for (const [operator, negative, zero, positive] of POSSIBILITIES) {
       const negation = atom(polynomial, OPPOSITE[operator]);
-      const answer = await decide([...known, negation], deadline, MILLISECONDS_A_QUESTION);
+      const answer = await decide([...known, negation], time, MILLISECONDS_A_QUESTION);
       if (answer.kind !== 'unsat') continue;
       signs.learn(polynomial, { negative, zero, positive });
       learned = true;
