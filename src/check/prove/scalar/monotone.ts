@@ -70,11 +70,14 @@ export async function proveByMonotonicity(problem: Problem, deadline: Deadline):
   const region = system.facts.flatMap(atomsOf).filter(isPlain);
   const strict = operator.length === 1 || operator === '!=';
   const movable = (name: string): boolean => !problem.dimensions.includes(name);
-  for (const alternative of alternativesOf(problem.claim, system.writer)) {
+  const alternatives = alternativesOf(problem.claim, system.writer);
+  let goalsLeft = alternatives.flat().length;
+  for (const alternative of alternatives) {
     const goals = alternative.map((f) => ({ f, strict, region, movable, depth: 0 }));
     let proved = 0;
     for (const goal of goals) {
-      const time = deadlineIn(deadline.remaining() / 2, deadline);
+      const time = deadlineIn(deadline.remaining() / goalsLeft, deadline);
+      goalsLeft--;
       if (!(await provedGoal(goal, time))) break;
       proved++;
     }
