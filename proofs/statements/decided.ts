@@ -124,10 +124,15 @@ function atZero(expression: Expression, name: string): Expression {
   const is = (value: number, part: Expression | undefined): boolean =>
     part !== undefined && integerValue(part) === value;
   switch (expression.kind) {
-    case 'product':
-      return parts.some((part) => is(0, part)) ? number(0) : product(...parts.filter((part) => !is(1, part)));
-    case 'sum':
-      return sum(...parts.filter((part) => !is(0, part)));
+    case 'product': {
+      const factors = parts.filter((part) => !is(1, part));
+      if (parts.some((part) => is(0, part))) return number(0);
+      return factors.length === 0 ? one : product(...factors);
+    }
+    case 'sum': {
+      const terms = parts.filter((part) => !is(0, part));
+      return terms.length === 0 ? number(0) : sum(...terms);
+    }
     case 'power':
     case 'quotient':
       return is(0, parts[0]) ? number(0) : withChildren(expression, parts);
