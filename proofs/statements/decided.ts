@@ -96,8 +96,8 @@ const wood = {
 };
 const woodGiven = [...inverseExists, nonzero('c1*c3-c2^2', 'C is invertible')];
 
-/** d^2/dt^2 at t = 0 of exp(t a + t^2 v/2) F(mu + t p) is Equation 34 between b and b; F is written h, its derivatives c1, c2, c3. */
-const tilt = formula("exp(t*(b'*(e0*r))+t^2*(b'*Sigma*b)/2)*h(mu+t*(b'*Sigma*w))");
+/** d^2/dt^2 at t = 0 of exp(t a + t^2 v/2) F(mu + t p) is Equation 34 between b and b; F is written phi, its derivatives c1, c2, c3. */
+const tilt = formula("exp(t*(b'*(e0*r))+t^2*(b'*Sigma*b)/2)*phi(mu+t*(b'*Sigma*w))");
 const slope = (of: Expression): Expression => derivative(of, 't', one, dimensionless);
 const secondDerivativeOfTilt = formal({
   statement: {
@@ -107,14 +107,14 @@ const secondDerivativeOfTilt = formal({
         sides: [
           atZero(slope(slope(tilt)), 't'),
           formula(
-            `b'*(${decomposedMatrix.replace(/c([123])/g, (__, k) => `h${"'".repeat(Number(k) - 1)}(mu)`)})*b`,
+            `b'*(${decomposedMatrix.replace(/c([123])/g, (__, k) => `phi${"'".repeat(Number(k) - 1)}(mu)`)})*b`,
           ),
         ],
       },
     ],
   },
   setting: { ...plain, notation: dimensionless },
-  given: [...physical, nonzero('phi(mu)', 'h is defined at mu')],
+  given: physical,
 });
 
 /** Puts 0 for a symbol, leaves out what vanishes with it, and factors 1. */
