@@ -187,10 +187,13 @@ function idOf(equation: number | readonly number[]): string {
 const products = (names: readonly string[]): Expression[] =>
   names.flatMap((u, i) => names.slice(i + 1).map((v) => formula(`${u}'*Sigma*${v}`)));
 
+/** A section of claims; `origin` is the address of the module that states them. */
 export const section = (
   title: string,
   claims: readonly Unsectioned[],
-): readonly (Unsectioned & { section: string })[] => claims.map((each) => ({ ...each, section: title }));
+  origin?: string,
+): readonly (Unsectioned & { section: string })[] =>
+  claims.map((each) => ({ ...each, section: title, ...(origin === undefined ? {} : { origin }) }));
 
 /** Puts the sections together: dependencies by equation number become dependencies by id. */
 export function ledger(

@@ -111,69 +111,73 @@ export const twoSteps = {
   ],
 };
 
-export const continuousTime = section('Continuous time', [
-  claim(125, {
-    title: 'outputs in two time steps are independent given the inputs',
-    role: 'definition',
-    printed: equal('pTwo', `(${first.p}^y*(1-${first.p})^(1-y))*(${second.p}^y2*(1-${second.p})^(1-y2))`),
-    in: plain,
-    given: [
-      premise('given the USPs, spikes in different time steps are drawn independently (no refractoriness)'),
-    ],
-    dependsOn: [49],
-    findings: ['The condition on the left is printed x_{t_1}, x_{t_1}; the second index is t_2.'],
-    expected: 'definition',
-  }),
-  claim(126, {
-    title: 'Fisher information of two time steps',
-    printed: twoSteps.statement,
-    in: twoSteps.setting,
-    given: twoSteps.given,
-    dependsOn: [55, 125],
-    findings: [
-      'The mixed terms vanish since the score of a time step has mean zero given its own input: the inputs may be correlated in time.',
-    ],
-    expected: 'proved',
-  }),
-  statement('eq127', {
-    title: 'joint likelihood of an interval',
-    source: 'equation',
-    equation: 127,
-    says: 'p_w(y_0, .., y_(k-1), x_0, .., x_k) is the product over i = 0 .. k-1 of p_w(y_i, x_i)',
-    given: [premise('x_i are USPs: spike trains filtered with the kernel of Equation 28')],
-    parts: [independentInputs],
-    corrected: {
-      says: 'the product over i of p_w(y_i | x_i), times the joint density of the USPs; its score is the sum of the scores of the time steps',
-      parts: [conditionalProduct],
-    },
-    dependsOn: [50, 125],
-    findings: [
-      'A product of joint likelihoods makes the USPs of different time steps independent. They are not: the kernel lasts for tau_m = 10 ms, many steps. What follows (128) needs only that the outputs are independent given the USPs, since the density of the USPs does not depend on w.',
-      'The left-hand side ends with x_(t_k), the product with k - 1.',
-    ],
-    expected: 'corrected',
-  }),
-  claim(128, {
-    title: 'Fisher information of an interval',
-    printed: approximately(
-      "k*E((phi(V)*dt-(phi(V)*dt)^2)*(phi'(V)^2/phi(V)^2)*x*x')",
-      "k*(T/k)*E(phi'(V)^2/phi(V)*x*x')",
-      growing('k'),
-    ),
-    in: setting(definitions({ dt: 'T/k' })),
-    given: [...physical, fires, positive('T'), positive('k'), stationary],
-    dependsOn: [66, 67, 126, 'eq127'],
-    findings: [
-      'The error is that of Equation 67 in each step, and vanishes as the steps become short; rates that change within T are a second one, which the line leaves to the words "T small".',
-    ],
-    expected: 'bounded',
-  }),
-  claim(129, {
-    title: 'Fisher information is proportional to the duration',
-    printed: equal("k*(T/k)*E(phi'(V)^2/phi(V)*x*x')", "T*E(phi'(V)^2/phi(V)*x*x')"),
-    in: setting(),
-    given: [...physical, fires, positive('k'), stationary],
-    dependsOn: [128],
-    expected: 'proved',
-  }),
-]);
+export const continuousTime = section(
+  'Continuous time',
+  [
+    claim(125, {
+      title: 'outputs in two time steps are independent given the inputs',
+      role: 'definition',
+      printed: equal('pTwo', `(${first.p}^y*(1-${first.p})^(1-y))*(${second.p}^y2*(1-${second.p})^(1-y2))`),
+      in: plain,
+      given: [
+        premise('given the USPs, spikes in different time steps are drawn independently (no refractoriness)'),
+      ],
+      dependsOn: [49],
+      findings: ['The condition on the left is printed x_{t_1}, x_{t_1}; the second index is t_2.'],
+      expected: 'definition',
+    }),
+    claim(126, {
+      title: 'Fisher information of two time steps',
+      printed: twoSteps.statement,
+      in: twoSteps.setting,
+      given: twoSteps.given,
+      dependsOn: [55, 125],
+      findings: [
+        'The mixed terms vanish since the score of a time step has mean zero given its own input: the inputs may be correlated in time.',
+      ],
+      expected: 'proved',
+    }),
+    statement('eq127', {
+      title: 'joint likelihood of an interval',
+      source: 'equation',
+      equation: 127,
+      says: 'p_w(y_0, .., y_(k-1), x_0, .., x_k) is the product over i = 0 .. k-1 of p_w(y_i, x_i)',
+      given: [premise('x_i are USPs: spike trains filtered with the kernel of Equation 28')],
+      parts: [independentInputs],
+      corrected: {
+        says: 'the product over i of p_w(y_i | x_i), times the joint density of the USPs; its score is the sum of the scores of the time steps',
+        parts: [conditionalProduct],
+      },
+      dependsOn: [50, 125],
+      findings: [
+        'A product of joint likelihoods makes the USPs of different time steps independent. They are not: the kernel lasts for tau_m = 10 ms, many steps. What follows (128) needs only that the outputs are independent given the USPs, since the density of the USPs does not depend on w.',
+        'The left-hand side ends with x_(t_k), the product with k - 1.',
+      ],
+      expected: 'corrected',
+    }),
+    claim(128, {
+      title: 'Fisher information of an interval',
+      printed: approximately(
+        "k*E((phi(V)*dt-(phi(V)*dt)^2)*(phi'(V)^2/phi(V)^2)*x*x')",
+        "k*(T/k)*E(phi'(V)^2/phi(V)*x*x')",
+        growing('k'),
+      ),
+      in: setting(definitions({ dt: 'T/k' })),
+      given: [...physical, fires, positive('T'), positive('k'), stationary],
+      dependsOn: [66, 67, 126, 'eq127'],
+      findings: [
+        'The error is that of Equation 67 in each step, and vanishes as the steps become short; rates that change within T are a second one, which the line leaves to the words "T small".',
+      ],
+      expected: 'bounded',
+    }),
+    claim(129, {
+      title: 'Fisher information is proportional to the duration',
+      printed: equal("k*(T/k)*E(phi'(V)^2/phi(V)*x*x')", "T*E(phi'(V)^2/phi(V)*x*x')"),
+      in: setting(),
+      given: [...physical, fires, positive('k'), stationary],
+      dependsOn: [128],
+      expected: 'proved',
+    }),
+  ],
+  import.meta.url,
+);

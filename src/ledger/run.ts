@@ -11,6 +11,7 @@ import { sameUnit, unitOf, unitToString } from '../expression/unit.ts';
 import { proveEqual } from '../symbolic/prove.ts';
 import { packageVersion } from '../version.ts';
 import type { Claim, FormulaClaim, ProseClaim } from './claim.ts';
+import { type KeyOf, resultKeys } from './contentHash.ts';
 import { Instances, pairs } from './instances.ts';
 import { type Judgement, judge, timed } from './judge.ts';
 import { countMutants, type MutationResult, NO_MUTANTS, testMutants } from './mutation.ts';
@@ -24,6 +25,7 @@ import type {
   RestsOn,
   Verdict,
 } from './report.ts';
+import type { ResultCache, StoredReport } from './resultCache.ts';
 
 export type Progress = (event: {
   readonly done: number;
@@ -36,6 +38,8 @@ export interface RunOptions {
   /** Ids of the claims to report; all when absent. What they depend on is judged too, without its mutants. */
   readonly only?: ReadonlySet<string>;
   readonly onProgress?: Progress;
+  /** Results of earlier runs; what is not found there is judged and added. */
+  readonly cache?: ResultCache;
 }
 
 interface Judged {
@@ -60,7 +64,7 @@ export async function* runLedger(
   options: RunOptions,
 ): AsyncGenerator<ClaimReport, LedgerReport> {
   const start = performance.now();
-  const ledger = new Ledger(claims, options.seed);
+  const ledger = new Ledger(claims, options.seed, options.cache);
   const selected = claims.filter(({ id }) => options.only === undefined || options.only.has(id));
   const reports: ClaimReport[] = [];
   for (const [done, claim] of selected.entries()) {
@@ -69,26 +73,43 @@ export async function* runLedger(
     reports.push(report);
     yield report;
   }
+  options.cache?.save();
   const summary = summarize(reports, (performance.now() - start) / 1000);
   return { claims: reports, summary, seed: options.seed, version: packageVersion() };
 }
 
 class Ledger {
   private readonly byId: ReadonlyMap<string, Claim>;
+  private readonly keyOf: KeyOf;
   private readonly judged = new Map<string, Judged>();
   private readonly resting = new Map<string, RestsOn>();
 
   constructor(
     private readonly claims: readonly Claim[],
     private readonly seed: number,
+    private readonly cache: ResultCache | undefined,
   ) {
     this.byId = new Map(claims.map((claim) => [claim.id, claim]));
+    this.keyOf = cache === undefined ? () => '' : resultKeys(seed);
   }
 
   async report(claim: Claim): Promise<ClaimReport> {
+    const stored = this.stored(claim) ?? (await this.make(claim));
+    return { ...stored, restsOn: await this.restsOn(claim) };
+  }
+
+  private stored(claim: Claim): StoredReport | undefined {
+    return this.cache?.get(claim.id, this.keyOf(claim));
+  }
+
+  private async verdictOf(claim: Claim): Promise<Verdict> {
+    return this.stored(claim)?.verdict ?? (await this.judge(claim)).verdict;
+  }
+
+  private async make(claim: Claim): Promise<StoredReport> {
     const judged = await this.judge(claim);
     const mutation = await this.mutation(judged, claim);
-    return {
+    const report: StoredReport = {
       id: claim.id,
       source: claim.source,
       equation: claim.equation,
@@ -98,7 +119,6 @@ class Ledger {
       ...wordingOf(claim),
       verdict: judged.verdict,
       expected: claim.expected,
-      restsOn: await this.restsOn(claim),
       assumptions: claim.role === 'prose' ? claim.assumptions : claim.given.map(({ text }) => text),
       dependsOn: claim.dependsOn,
       evidence: judged.evidence,
@@ -115,6 +135,8 @@ class Ledger {
         ? { open: claim.open }
         : {}),
     };
+    this.cache?.set(claim.id, this.keyOf(claim), report);
+    return report;
   }
 
   /** Mutants of a correction where there is one, of a refuted claim's negation, of the statement otherwise. */
@@ -251,10 +273,7 @@ class Ledger {
     for (const id of claim.dependsOn) {
       const dependency = this.byId.get(id);
       if (dependency === undefined) throw new Error(`claim ${claim.id}: depends on ${id}, which is no claim`);
-      ofDependencies.push(
-        FROM_VERDICT[(await this.judge(dependency)).verdict],
-        await this.restsOn(dependency),
-      );
+      ofDependencies.push(FROM_VERDICT[await this.verdictOf(dependency)], await this.restsOn(dependency));
     }
     const result = WORST_LAST.findLast((each) => ofDependencies.includes(each)) ?? 'sound';
     this.resting.set(claim.id, result);
