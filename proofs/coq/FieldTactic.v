@@ -1,0 +1,65 @@
+(* FieldTactic.v -- Coq's tactic [field] for an arbitrary mathcomp field.
+
+   mathcomp reaches one and the same operation through several convertible structures, which [field] does not see through.
+   [fold_field F] replaces every ring operation of the goal by the fixed copies below; powers and natural numbers are
+   written out before.
+
+   field_identity F        closes a = b, both rational expressions over F, with hypotheses of the form e != 0 for what is
+                           divided by; a divisor may differ from such an e by the laws of commutative rings. *)
+Set Warnings "-notation-overridden,-ambiguous-paths".
+From Coq Require Export Field.
+From mathcomp Require Import all_ssreflect ssralg zmodp matrix.
+Set Implicit Arguments.
+Unset Strict Implicit.
+Unset Printing Implicit Defensive.
+Import GRing.Theory.
+Local Open Scope ring_scope.
+
+Section Copies.
+Variable F : fieldType.
+Definition addF (x y : F) : F := x + y.
+Definition mulF (x y : F) : F := x * y.
+Definition subF (x y : F) : F := x - y.
+Definition divF (x y : F) : F := x / y.
+Definition oppF (x : F) : F := - x.
+Definition invF (x : F) : F := x^-1.
+Definition zeroF : F := 0.
+Definition oneF : F := 1.
+Definition entryF m n (A : 'M[F]_(m, n)) i j : F := A i j.
+
+Lemma theoryF : field_theory zeroF oneF addF mulF subF oppF divF invF eq.
+Proof.
+split=> //; last by move=> x /eqP; exact: mulVf.
+- split=> //; [exact: add0r|exact: addrC|exact: addrA|exact: mul1r|exact: mulrC
+  |exact: mulrA|exact: mulrDl|exact: subrr].
+- exact/eqP/oner_neq0.
+Qed.
+End Copies.
+
+Ltac fold_field F := repeat match goal with
+  | |- context [@GRing.add ?V ?x ?y] => change (@GRing.add V x y) with (@addF F x y)
+  | |- context [@GRing.mul ?V ?x ?y] => change (@GRing.mul V x y) with (@mulF F x y)
+  | |- context [@GRing.opp ?V ?x] => change (@GRing.opp V x) with (@oppF F x)
+  | |- context [@GRing.inv ?V ?x] => change (@GRing.inv V x) with (@invF F x)
+  | |- context [GRing.one ?V] => change (GRing.one V) with (@oneF F)
+  | |- context [GRing.zero ?V] => change (GRing.zero V) with (@zeroF F)
+  | |- context [@fun_of_matrix ?T ?a ?b ?A ?i ?j] =>
+      change (@fun_of_matrix T a b A i j) with (@entryF F a b A i j)
+  end; lazymatch goal with |- @eq _ ?a ?b => change (@eq (GRing.Field.sort F) a b) end.
+
+Ltac write_out := rewrite ?(exprS, expr0, mulrS, mulr0n, addr0, mulr1).
+
+Ltac refold F := repeat match goal with
+  | |- context [?t ?x ?y] => lazymatch t with (match _ with _ => _ end) =>
+      first [change (t x y) with (@addF F x y) | change (t x y) with (@mulF F x y)] end
+  | |- context [?t ?x] => lazymatch t with (match _ with _ => _ end) => change (t x) with (@oppF F x) end
+  | |- context [?t] => lazymatch t with (match _ with _ => _ end) => first [change t with (oneF F) | change t with (zeroF F)] end
+  end.
+Ltac equal_by_ring F := write_out; fold_field F; first [ring].
+Ltac close_nonzero F := refold F; match goal with
+  | H : is_true (negb (@eq_op _ ?e _)) |- ?f <> _ => let E := fresh in
+    assert (E : f = e) by equal_by_ring F; exact (fun h => elimN eqP H (etrans (esym E) h))
+  | H : is_true (negb (@eq_op _ ?e _)), H2 : is_true (negb (@eq_op _ ?e2 _)) |- ?f <> _ => let E := fresh in
+    assert (E : f = e * e2) by equal_by_ring F; exact (fun h => elimN eqP (mulf_neq0 H H2) (etrans (esym E) h))
+  end.
+Ltac field_identity F := write_out; fold_field F; field; repeat split; close_nonzero F.
