@@ -6,7 +6,6 @@
 
    field_identity F        closes a = b, both rational expressions over F, with hypotheses of the form e != 0 for what is
                            divided by; a divisor may differ from such an e by the laws of commutative rings. *)
-Set Warnings "-notation-overridden,-ambiguous-paths".
 From Coq Require Export Field.
 From mathcomp Require Import all_ssreflect ssralg zmodp matrix.
 Set Implicit Arguments.
@@ -56,10 +55,16 @@ Ltac refold F := repeat match goal with
   | |- context [?t] => lazymatch t with (match _ with _ => _ end) => first [change t with (oneF F) | change t with (zeroF F)] end
   end.
 Ltac equal_by_ring F := write_out; fold_field F; first [ring].
-Ltac close_nonzero F := refold F; match goal with
-  | H : is_true (negb (@eq_op _ ?e _)) |- ?f <> _ => let E := fresh in
-    assert (E : f = e) by equal_by_ring F; exact (fun h => elimN eqP H (etrans (esym E) h))
-  | H : is_true (negb (@eq_op _ ?e _)), H2 : is_true (negb (@eq_op _ ?e2 _)) |- ?f <> _ => let E := fresh in
-    assert (E : f = e * e2) by equal_by_ring F; exact (fun h => elimN eqP (mulf_neq0 H H2) (etrans (esym E) h))
-  end.
+Ltac nonzero_as F product proof := let E := fresh in
+  match goal with |- ?f <> _ =>
+    assert (E : f = product) by equal_by_ring F; exact (fun h => elimN eqP proof (etrans (esym E) h)) end.
+(* a divisor of the hypotheses, a product of two, or one times a power of a variable *)
+Ltac close_nonzero F := refold F; first [
+  match goal with H : is_true (negb (@eq_op _ ?e _)) |- _ => nonzero_as F e H end |
+  match goal with H : is_true (negb (@eq_op _ ?c _)), H2 : is_true (negb (@eq_op _ ?e _)) |- _ =>
+    first [ nonzero_as F (c * e) (mulf_neq0 H H2) |
+      is_var c; nonzero_as F (c * (c * e)) (mulf_neq0 H (mulf_neq0 H H2)) |
+      is_var c; nonzero_as F (c * (c * (c * e))) (mulf_neq0 H (mulf_neq0 H (mulf_neq0 H H2))) ] end |
+  match goal with H : is_true (negb (@eq_op _ ?c _)) |- _ =>
+    is_var c; first [ nonzero_as F (c * c) (mulf_neq0 H H) | nonzero_as F (c * (c * c)) (mulf_neq0 H (mulf_neq0 H H)) ] end].
 Ltac field_identity F := write_out; fold_field F; field; repeat split; close_nonzero F.

@@ -17,7 +17,6 @@
    fisher_inv_apply     G^-1 x in terms of Sigma^-1 x, p and w (38, 108, 109)
 
    Caution: in mathcomp 0^-1 = 0, and invmx of a singular matrix is the matrix itself; hence the hypotheses. *)
-Set Warnings "-notation-overridden,-ambiguous-paths".
 From mathcomp Require Import all_ssreflect ssralg ssrnum ssrint rat zmodp matrix mxalgebra.
 Require Import FieldTactic LowRankUpdates InverseCoefficients.
 Set Implicit Arguments.

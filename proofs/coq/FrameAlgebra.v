@@ -13,7 +13,6 @@
 
    equal_operators F fr  proves an equality of n x n matrices, fr being the frame
    equal_scalars F fr    proves an equality of scalars with rows times columns in them *)
-Set Warnings "-notation-overridden,-ambiguous-paths".
 From mathcomp Require Import all_ssreflect ssralg ssrnum ssrint rat zmodp matrix mxalgebra.
 Require Import FieldTactic Neuron.
 Set Implicit Arguments.
@@ -156,14 +155,14 @@ Qed.
 (* Representations, read off the syntax *)
 Section Represent.
 Implicit Types (M N : 'M[F]_n) (cx cy : 'cV[F]_n) (rx ry : 'rV[F]_n).
-Lemma op_equal l r M N a B c D : M = operator l r a B -> N = operator l r c D -> a = c ->
+Lemma op_equal (f : frame) l r M N a B c D : M = operator l r a B -> N = operator l r c D -> a = c ->
   c11 B = c11 D -> c12 B = c12 D -> c21 B = c21 D -> c22 B = c22 D -> M = N.
 Proof. by move=> -> -> ->; case: B D => [? ? ? ?] [? ? ? ?] /= -> -> -> ->. Qed.
 Lemma op_base : Sg = operator Primal Primal 1 (Core 0 0 0 0).
 Proof. by rewrite /operator /column !scale0r !add0r !mul0mx !addr0 scale1r. Qed.
 Lemma op_change l r M a B a2 B2 : M = operator l r a B -> a = a2 -> B = B2 -> M = operator l r a2 B2.
 Proof. by move=> -> -> ->. Qed.
-Lemma op_inv_base (fr0 : frame) : invmx Sg = operator Dual Dual 1 (Core 0 0 0 0).
+Lemma op_inv_base (f : frame) : invmx Sg = operator Dual Dual 1 (Core 0 0 0 0).
 Proof. by rewrite /operator /column !scale0r !add0r !mul0mx !addr0 scale1r. Qed.
 Lemma op_add l r M N a B c D : M = operator l r a B -> N = operator l r c D ->
   M + N = operator l r (a + c) (addC B D).
@@ -198,6 +197,8 @@ Qed.
 Lemma col_add k cx cy x1 x2 y1 y2 : cx = column k x1 x2 -> cy = column k y1 y2 ->
   cx + cy = column k (x1 + y1) (x2 + y2).
 Proof. by move=> -> ->; rewrite /column !scalerDl addrACA. Qed.
+Lemma col_change k cx x1 x2 y1 y2 : cx = column k x1 x2 -> x1 = y1 -> x2 = y2 -> cx = column k y1 y2.
+Proof. by move=> -> -> ->. Qed.
 Lemma col_scale k cx x1 x2 a : cx = column k x1 x2 -> a *: cx = column k (a * x1) (a * x2).
 Proof. by move=> ->; rewrite /column scalerDr !scalerA. Qed.
 Lemma col_opp k cx x1 x2 : cx = column k x1 x2 -> - cx = column k (-1 * x1) (-1 * x2).
@@ -273,16 +274,17 @@ End NeuronFrame.
 (* Reading a representation off the syntax *)
 Ltac tidy := rewrite /=; rewrite ?(mul0r, mulr0, mul1r, mulr1, add0r, addr0, oppr0, subr0, sub0r, mulN1r, mulrN, mulNr,
   opprK, invr1).
+Ltac simplified := tidy; reflexivity.
 Ltac identity F := fold_field F; field; repeat split; close_nonzero F.
 Ltac nonzero F := rewrite ?/discriminant ?/detC; tidy; first [exact: oner_neq0 | assumption |
   match goal with
   | H : is_true (negb (@eq_op _ ?e _)) |- is_true (negb (@eq_op _ ?f _)) => let E := fresh in
-    assert (E : f = e) by identity F; exact (eq_ind_r (fun x => is_true (x != 0)) H E)
+    assert (E : f = e) by field_identity F; exact (eq_ind_r (fun x => is_true (x != 0)) H E)
   | H : is_true (negb (@eq_op _ ?e _)) |- is_true (negb (@eq_op _ ?f _)) => let E := fresh in
-    assert (E : f = e * e) by identity F; exact (eq_ind_r (fun x => is_true (x != 0)) (mulf_neq0 H H) E)
+    assert (E : f = e * e) by field_identity F; exact (eq_ind_r (fun x => is_true (x != 0)) (mulf_neq0 H H) E)
   | H : is_true (negb (@eq_op _ ?e _)), H2 : is_true (negb (@eq_op _ ?e2 _)) |- is_true (negb (@eq_op _ ?f _)) =>
     let E := fresh in
-    assert (E : f = e * e2) by identity F; exact (eq_ind_r (fun x => is_true (x != 0)) (mulf_neq0 H H2) E)
+    assert (E : f = e * e2) by field_identity F; exact (eq_ind_r (fun x => is_true (x != 0)) (mulf_neq0 H H2) E)
   end].
 
 Ltac op F fr := lazymatch goal with
@@ -292,10 +294,10 @@ Ltac op F fr := lazymatch goal with
   | |- trmx _ = _ => eapply (op_tr fr); op F fr
   | |- invmx (Sigma _ _) = _ => eapply (op_inv_base fr)
   | |- invmx _ = _ => eapply op_change; [
-      eapply (op_inv fr); [eapply op_change; [op F fr | tidy; reflexivity | tidy; reflexivity] | nonzero F | nonzero F]
-    | tidy; reflexivity | rewrite /inverse_core /discriminant /detC; tidy; reflexivity]
+      eapply (op_inv fr); [eapply op_change; [op F fr | simplified | simplified] | nonzero F | nonzero F]
+    | simplified | rewrite /inverse_core /discriminant /detC; simplified]
   | |- @mulmx _ _ 1 _ _ _ = _ => eapply op_outer; [col F fr | row F fr]
-  | |- mulmx _ _ = _ => eapply (op_mul fr); [op F fr | op F fr | reflexivity]
+  | |- mulmx _ _ = _ => eapply op_change; [eapply (op_mul fr); [op F fr | op F fr | reflexivity] | simplified | simplified]
   | |- diag_mx _ = _ => eapply op_diag; assumption
   | |- Sigma _ _ = _ => eapply op_Sigma end
 with col F fr := lazymatch goal with
@@ -303,7 +305,8 @@ with col F fr := lazymatch goal with
   | |- @GRing.opp _ _ = _ => eapply col_opp; col F fr
   | |- @GRing.scale _ _ _ _ = _ => eapply col_scale; col F fr
   | |- trmx _ = _ => eapply col_tr; row F fr
-  | |- mulmx _ _ = _ => eapply (col_mul fr); [op F fr | col F fr | reflexivity]
+  | |- mulmx _ _ = _ =>
+    eapply col_change; [eapply (col_mul fr); [op F fr | col F fr | reflexivity] | simplified | simplified]
   | |- ones _ _ = _ => eapply col_ones; assumption
   | |- ?x = column (_ *: ?x) _ _ _ _ _ _ => eapply col_r; assumption
   | |- ?x = column _ _ _ ?x _ _ _ => eapply col_w end
@@ -317,5 +320,5 @@ Ltac dots F fr := repeat match goal with |- context [@fun_of_matrix _ 1 1 (mulmx
   let E := fresh in eassert (E : (x *m y) 0 0 = _);
   [eapply (dot fr); [row F fr | col F fr | reflexivity] | rewrite E; clear E] end.
 
-Ltac equal_operators F fr := intros; subst; write_out; eapply op_equal; [op F fr | op F fr | ..]; rewrite /=; identity F.
+Ltac equal_operators F fr := intros; subst; write_out; eapply (op_equal fr); [op F fr | op F fr | ..]; rewrite /=; identity F.
 Ltac equal_scalars F fr := intros; subst; write_out; dots F fr; rewrite /=; identity F.

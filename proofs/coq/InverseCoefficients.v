@@ -13,7 +13,6 @@
    g2_is_g3           the inverse is symmetric
    k1_k2_Delta        k1 k2 Delta = 1
    quadratic_closed   c2 = c3 = 0: g1 = -1/(1 + q), the others vanish (122) *)
-Set Warnings "-notation-overridden,-ambiguous-paths".
 From mathcomp Require Import all_ssreflect ssralg ssrnum ssrint rat zmodp matrix mxalgebra.
 Require Import FieldTactic.
 Set Implicit Arguments.

@@ -6,10 +6,10 @@
 
    sherman_morrison          (M + u v^T)^-1, Equation 86
    woodbury                  (M + U C W)^-1 without an inverse of C
+   woodbury_with_C_inverse   the same with an inverse of C, as the text after 106 has it
    woodbury_det              det (M + U C W) = det M det (1 + C S)
    sherman_morrison_twice    two rank-one steps give the inverse of M + u1 v1^T + u2 v2^T, as in 87-89
    two_step_is_direct        and that is what the one step with rank two gives *)
-Set Warnings "-notation-overridden,-ambiguous-paths".
 From mathcomp Require Import all_ssreflect ssralg ssrnum ssrint rat zmodp matrix mxalgebra.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -82,6 +82,16 @@ Proof.
 have -> : M + U *m C *m W = M *m (1%:M + (invmx M *m U) *m (C *m W)).
   by rewrite mulmxDr mulmx1 !mulmxA mulmxV // mul1mx.
 by rewrite det_mulmx det_block_schur -mulmxA.
+Qed.
+
+(* Woodbury's formula as it stands after Equation 106; it needs an inverse of C, which the form above does not. *)
+Corollary woodbury_with_C_inverse : C \in unitmx -> invmx C + S \in unitmx ->
+  invmx (M + U *m C *m W) = invmx M - invmx M *m U *m invmx (invmx C + S) *m (W *m invmx M).
+Proof.
+move=> uC uCS; have e : (1%:M + C *m S) *m (- invmx (invmx C + S)) = - C.
+  have -> : 1%:M + C *m S = C *m (invmx C + S) by rewrite mulmxDr mulmxV.
+  by rewrite mulmxN mulmxK.
+by have [_ ->] := mulmx1_inv (woodbury_core e); rewrite mulmxN mulNmx.
 Qed.
 End Woodbury.
 

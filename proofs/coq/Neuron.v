@@ -11,7 +11,6 @@
    Gram_q, Gram_mu, Gram_s2               rt^T e0 r = q, w^T e0 r = mu, w^T Sigma w = s2 with rt = e0 Sigma^-1 r  (85)
    p_ones                                 rt = ce e0 1
    natural_gradient_coordinates           G^-1 x, component by component (38, 108, 109) *)
-Set Warnings "-notation-overridden,-ambiguous-paths".
 From mathcomp Require Import all_ssreflect ssralg ssrnum ssrint rat zmodp matrix mxalgebra.
 Require Import FieldTactic LowRankUpdates InverseCoefficients FisherInverse PositiveDefiniteness.
 Set Implicit Arguments.

@@ -9,7 +9,6 @@
    fisher_posdef_c1        for n > 2, c1 > 0 is necessary
    posdef_rank1            a rank-one update keeps positive definiteness iff its divisor is positive
    cauchy_schwarz, gram_cs (s^T x)^2 <= quad A x quad A^-1 s; hence mu^2 <= q s2 *)
-Set Warnings "-notation-overridden,-ambiguous-paths".
 From mathcomp Require Import all_ssreflect ssralg ssrnum ssrint rat zmodp matrix mxalgebra.
 Require Import FieldTactic LowRankUpdates InverseCoefficients FisherInverse.
 Set Implicit Arguments.

@@ -3,7 +3,6 @@
    c2 = c3 = 0 (after 120); c1 = 1 in the paper, any c1 != 0 here. Sg = Sigma, p = rt, q as in FisherInverse.
 
    quadratic_fisher_inv    G^-1 = c1^-1 (Sigma^-1 - p p^T / (1 + q)), Equation 122; with Sigma = diag(r)/ce, p = ce e0 1 *)
-Set Warnings "-notation-overridden,-ambiguous-paths".
 From mathcomp Require Import all_ssreflect ssralg ssrnum ssrint rat zmodp matrix mxalgebra.
 Require Import FieldTactic LowRankUpdates InverseCoefficients FisherInverse.
 Set Implicit Arguments.

@@ -6,7 +6,6 @@
    fisher_matrix_reparametrized    E[(J^T s) (J^T s)^T] = J^T E[s s^T] J for a score s with finitely many values (45-48)
    natural_gradient_covariant      J (J^T G J)^-1 J^T g = G^-1 g: the same step in either parametrization
    euclidean_gradient_covariant_iff, euclidean_gradient_not_covariant    Euclidean descent is not covariant (44) *)
-Set Warnings "-notation-overridden,-ambiguous-paths".
 From mathcomp Require Import all_ssreflect ssralg ssrnum ssrint rat zmodp matrix mxalgebra.
 Set Implicit Arguments.
 Unset Strict Implicit.
