@@ -72,7 +72,9 @@ function lemma(name: string, [left, right]: readonly [Expression, Expression], c
   const nonzero = assumedNonzero(claim);
   const defined = definitionsFor([left, right, ...nonzero], setting);
   const values = [...defined.values()];
-  const divisors = [left, right, ...values].flatMap(divisorsOf).filter((each) => isScalarThroughout(each, setting));
+  const divisors = [left, right, ...values]
+    .flatMap(divisorsOf)
+    .filter((each) => isScalarThroughout(each, setting));
   const free = freeScalars([left, right, ...values, ...nonzero], setting);
   const binders = [...free, ...defined.keys()].map(
     (symbol) => `(${printedName(symbol, setting)} : ${typeOf(lookUpSymbol(setting.notation, symbol).shape)})`,
@@ -92,8 +94,7 @@ const isScalarIn = (expression: Expression, setting: Setting): boolean =>
   isScalar(shapeOf(expression, setting.notation));
 
 const isScalarThroughout = (expression: Expression, setting: Setting): boolean =>
-  isScalarIn(expression, setting) &&
-  children(expression).every((part) => isScalarThroughout(part, setting));
+  isScalarIn(expression, setting) && children(expression).every((part) => isScalarThroughout(part, setting));
 
 const isOfNeuron = (name: string, setting: Setting): boolean => {
   const definition = setting.definitions.get(name);

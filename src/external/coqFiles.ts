@@ -1,0 +1,45 @@
+/** Where the hand-written Coq files lie, which theorems they have, and in what order files are compiled. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+export interface CoqFile {
+  /** Name of the module: the file's name without .v. */
+  readonly module: string;
+  readonly text: string;
+}
+
+/** The files of proofs/coq, from the nearest folder of that name above this file: the same from src/ and from dist/src/. */
+export function handWrittenFiles(start: string = import.meta.url): CoqFile[] {
+  const folder = nearest(new URL('.', start));
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.v'))
+    .sort()
+    .map((name) => ({ module: name.slice(0, -2), text: readFileSync(new URL(name, folder), 'utf8') }));
+}
+
+function nearest(folder: URL): URL {
+  const candidate = new URL('proofs/coq/', folder);
+  if (existsSync(new URL('FieldTactic.v', candidate))) return candidate;
+  const parent = new URL('..', folder);
+  if (parent.href === folder.href)
+    throw new Error('natgrad is not installed whole: no proofs/coq above its files');
+  return nearest(parent);
+}
+
+/** The modules among `known` that a file requires. */
+export function requiredModules({ text }: CoqFile, known: ReadonlySet<string>): string[] {
+  const lines = text.match(/^Require (?:Import |Export )?[^.]*\./gm) ?? [];
+  return lines.flatMap((line) => line.slice(0, -1).split(/\s+/).slice(1)).filter((name) => known.has(name));
+}
+
+/** The theorems and corollaries of a file: what it is read for. */
+export const mainTheorems = ({ module, text }: CoqFile): string[] =>
+  [...text.matchAll(/^(?:Theorem|Corollary)\s+(\w+)/gm)].map(([, name]) => `${module}.${name}`);
+
+/** A file that prints, for each theorem, what it rests on. */
+export const auditFile = (module: string, theorems: readonly string[]): CoqFile => {
+  const modules = [...new Set(theorems.map((name) => name.split('.')[0]))];
+  return {
+    module,
+    text: `Require ${modules.join(' ')}.\n${theorems.map((name) => `Print Assumptions ${name}.\n`).join('')}`,
+  };
+};
