@@ -272,11 +272,15 @@ Proof. by rewrite /FrameAlgebra.column /= scalerA mulVf ?mulf_neq0 // scale1r sc
 End NeuronFrame.
 
 (* Reading a representation off the syntax *)
-Ltac tidy := rewrite /=; rewrite ?(mul0r, mulr0, mul1r, mulr1, add0r, addr0, oppr0, subr0, sub0r, mulN1r, mulrN, mulNr,
-  opprK, invr1).
+Ltac entries := cbv beta iota delta
+  [inverse_core discriminant addC scaleC mulC trC adjC outerC detC S c11 c12 c21 c22].
+Ltac zeros_and_ones := entries; rewrite ?(mul0r, mulr0, mul1r, mulr1, add0r, addr0, oppr0, subr0, sub0r, mulN1r, mulrN,
+  mulNr, opprK, invr1).
+Ltac tidy := zeros_and_ones; repeat match goal with H : is_true (negb (@eq_op _ ?e _)) |- context [(?e)^-1] =>
+  is_var e; progress rewrite ?(mulfK H) ?(divff H) end; zeros_and_ones.
 Ltac simplified := tidy; reflexivity.
 Ltac identity F := fold_field F; field; repeat split; close_nonzero F.
-Ltac nonzero F := rewrite ?/discriminant ?/detC; tidy; first [exact: oner_neq0 | assumption |
+Ltac nonzero F := tidy; first [exact: oner_neq0 | assumption |
   match goal with
   | H : is_true (negb (@eq_op _ ?e _)) |- is_true (negb (@eq_op _ ?f _)) => let E := fresh in
     assert (E : f = e) by field_identity F; exact (eq_ind_r (fun x => is_true (x != 0)) H E)
@@ -293,9 +297,10 @@ Ltac op F fr := lazymatch goal with
   | |- @GRing.scale _ _ _ _ = _ => eapply op_scale; op F fr
   | |- trmx _ = _ => eapply (op_tr fr); op F fr
   | |- invmx (Sigma _ _) = _ => eapply (op_inv_base fr)
+  | H : invmx ?M = _ |- invmx ?M = _ => exact H
   | |- invmx _ = _ => eapply op_change; [
       eapply (op_inv fr); [eapply op_change; [op F fr | simplified | simplified] | nonzero F | nonzero F]
-    | simplified | rewrite /inverse_core /discriminant /detC; simplified]
+    | simplified | simplified]
   | |- @mulmx _ _ 1 _ _ _ = _ => eapply op_outer; [col F fr | row F fr]
   | |- mulmx _ _ = _ => eapply op_change; [eapply (op_mul fr); [op F fr | op F fr | reflexivity] | simplified | simplified]
   | |- diag_mx _ = _ => eapply op_diag; assumption
@@ -303,7 +308,7 @@ Ltac op F fr := lazymatch goal with
 with col F fr := lazymatch goal with
   | |- @GRing.add _ _ _ = _ => eapply col_add; [col F fr | col F fr]
   | |- @GRing.opp _ _ = _ => eapply col_opp; col F fr
-  | |- @GRing.scale _ _ _ _ = _ => eapply col_scale; col F fr
+  | |- @GRing.scale _ _ _ _ = _ => eapply col_change; [eapply col_scale; col F fr | simplified | simplified]
   | |- trmx _ = _ => eapply col_tr; row F fr
   | |- mulmx _ _ = _ =>
     eapply col_change; [eapply (col_mul fr); [op F fr | col F fr | reflexivity] | simplified | simplified]
@@ -316,9 +321,15 @@ with row F fr := lazymatch goal with
   | |- mulmx _ _ = _ => eapply (row_mul fr); [row F fr | op F fr | reflexivity]
   | |- trmx _ = _ => eapply row_tr; col F fr end.
 
+(* each inverse once, as a hypothesis *)
+Ltac inverses F fr := repeat match goal with |- context [invmx ?M] =>
+  lazymatch M with Sigma _ _ => fail | _ => idtac end;
+  lazymatch goal with H : invmx M = _ |- _ => fail | _ => idtac end;
+  let E := fresh in eassert (E : invmx M = _); [op F fr |] end.
+
 Ltac dots F fr := repeat match goal with |- context [@fun_of_matrix _ 1 1 (mulmx ?x ?y) 0 0] =>
   let E := fresh in eassert (E : (x *m y) 0 0 = _);
   [eapply (dot fr); [row F fr | col F fr | reflexivity] | rewrite E; clear E] end.
 
-Ltac equal_operators F fr := intros; subst; write_out; eapply (op_equal fr); [op F fr | op F fr | ..]; rewrite /=; identity F.
-Ltac equal_scalars F fr := intros; subst; write_out; dots F fr; rewrite /=; identity F.
+Ltac equal_operators F fr := intros; subst; write_out; inverses F fr; eapply (op_equal fr); [op F fr | op F fr | ..]; entries; identity F.
+Ltac equal_scalars F fr := intros; subst; write_out; inverses F fr; dots F fr; entries; identity F.

@@ -84,7 +84,7 @@ const lemmasIn = (text: string): string[] =>
   [...text.matchAll(/^Lemma (\w+)/gm)].map(([, name]) => name ?? '');
 
 function opinionOn({ claimId, theorems, scope }: CoqStatement, found: Compiled | undefined): ExternalOpinion {
-  const { sound, result } = readAnswer(theorems, found);
+  const { sound, result } = readAnswer(found);
   const which = theorems.length === 1 ? 'theorem' : 'theorems';
   return {
     claimId,
@@ -97,15 +97,15 @@ function opinionOn({ claimId, theorems, scope }: CoqStatement, found: Compiled |
 }
 
 /** Sound means: compiled, and every theorem rests on allowed axioms alone. */
-export function readAnswer(
-  theorems: readonly string[],
-  found: Compiled | undefined,
-): { readonly sound: boolean; readonly result: string } {
+export function readAnswer(found: Compiled | undefined): {
+  readonly sound: boolean;
+  readonly result: string;
+} {
   if (found === undefined || !found.compiled)
     return { sound: false, result: `not proved: ${found?.complaint ?? 'was not compiled'}` };
   const answers = assumptionsIn(found.output);
-  if (answers.length !== theorems.length)
-    return { sound: false, result: `got ${answers.length} answers, expected ${theorems.length}` };
+  if (answers.length !== 1)
+    return { sound: false, result: `got ${answers.length} lists of assumptions, expected 1` };
   const wrong = answers.flatMap(forbidden);
   return wrong.length > 0
     ? { sound: false, result: `assumes ${[...new Set(wrong)].join(', ')}` }
@@ -126,6 +126,6 @@ export async function auditTheorems(
   const compiled = await compileCoq([...files, ...audits.map(({ file }) => file)], options);
   return audits.map(({ module, theorems, file }) => {
     const found = compiled.get(file.module);
-    return { module, theorems, ...readAnswer(theorems, found), seconds: found?.seconds ?? 0 };
+    return { module, theorems, ...readAnswer(found), seconds: found?.seconds ?? 0 };
   });
 }

@@ -35,11 +35,12 @@ export function requiredModules({ text }: CoqFile, known: ReadonlySet<string>): 
 export const mainTheorems = ({ module, text }: CoqFile): string[] =>
   [...text.matchAll(/^(?:Theorem|Corollary)\s+(\w+)/gm)].map(([, name]) => `${module}.${name}`);
 
-/** A file that prints, for each theorem, what it rests on. */
+/** A file that prints what the theorems rest on, all together. */
 export const auditFile = (module: string, theorems: readonly string[]): CoqFile => {
   const modules = [...new Set(theorems.map((name) => name.split('.')[0]))];
-  return {
-    module,
-    text: `Require ${modules.join(' ')}.\n${theorems.map((name) => `Print Assumptions ${name}.\n`).join('')}`,
-  };
+  return { module, text: `Require ${modules.join(' ')}.\n${printAssumptions(theorems)}` };
 };
+
+/** The command that prints what several theorems rest on: one answer for all of them. */
+export const printAssumptions = (theorems: readonly string[]): string =>
+  `Definition audited := (${theorems.map((name) => `@${name}`).join(', ')}).\nPrint Assumptions audited.\n`;

@@ -8,6 +8,7 @@
  */
 import type { Expression } from '../expression/expression.ts';
 import { arithmeticText, type Dialect } from './arithmeticText.ts';
+import { printAssumptions } from './coqFiles.ts';
 import { type ScalarIdentity, variablesOf } from './scalarIdentity.ts';
 
 const REALS: Dialect = {
@@ -35,7 +36,7 @@ export function scalarLemmas(claimId: string, identity: ScalarIdentity): string 
   const lemmas = pairs.map(([left, right], index) => {
     const name = lemmaName(claimId, index);
     const goal = `  ${coqText(left)} = ${coqText(right)}.`;
-    return `Lemma ${name} (${names.join(' ')} : R) :\n${hypotheses.join('')}${goal}\nProof. rational_identity. Qed.\nPrint Assumptions ${name}.\n`;
+    return `Lemma ${name} (${names.join(' ')} : R) :\n${hypotheses.join('')}${goal}\nProof. rational_identity. Qed.\n`;
   });
-  return `Require Import ScalarField.\nLocal Open Scope R_scope.\n\n${lemmas.join('\n')}`;
+  return `Require Import ScalarField.\nLocal Open Scope R_scope.\n\n${lemmas.join('\n')}\n${printAssumptions(pairs.map((_, index) => lemmaName(claimId, index)))}`;
 }

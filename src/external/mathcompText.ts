@@ -15,6 +15,7 @@ import { toText } from '../expression/print.ts';
 import { shapeOf } from '../expression/shape.ts';
 import { cases } from '../expression/statement.ts';
 import type { Setting } from '../symbolic/setting.ts';
+import { printAssumptions } from './coqFiles.ts';
 import { lemmaName } from './coqText.ts';
 import { type AskedClaim, subjectOf } from './opinion.ts';
 import { consecutive, distinct, divisorsOf } from './scalarIdentity.ts';
@@ -39,7 +40,8 @@ export function matrixLemmas(claim: AskedClaim): string | undefined {
   try {
     const pairs = cases(statement).flatMap(({ sides }) => consecutive(sides));
     const lemmas = pairs.map((pair, index) => lemma(lemmaName(claim.id, index), pair, claim));
-    return `${HEADER}\n${lemmas.join('\n')}\nEnd Claims.\n${pairs.map((_, k) => `Print Assumptions ${lemmaName(claim.id, k)}.\n`).join('')}`;
+    const names = pairs.map((_, index) => lemmaName(claim.id, index));
+    return `${HEADER}\n${lemmas.join('\n')}\nEnd Claims.\n\n${printAssumptions(names)}`;
   } catch (error) {
     if (error instanceof NotStated) return undefined;
     throw error;
