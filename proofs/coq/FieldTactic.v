@@ -54,7 +54,7 @@ Ltac refold F := repeat match goal with
   | |- context [?t ?x] => lazymatch t with (match _ with _ => _ end) => change (t x) with (@oppF F x) end
   | |- context [?t] => lazymatch t with (match _ with _ => _ end) => first [change t with (oneF F) | change t with (zeroF F)] end
   end.
-Ltac equal_by_ring F := write_out; fold_field F; first [ring].
+Ltac equal_by_ring F := fold_field F; first [ring].
 Ltac nonzero_as F product proof := let E := fresh in
   match goal with |- ?f <> _ =>
     assert (E : f = product) by equal_by_ring F; exact (fun h => elimN eqP proof (etrans (esym E) h)) end.

@@ -276,8 +276,9 @@ Ltac entries := cbv beta iota delta
   [inverse_core discriminant addC scaleC mulC trC adjC outerC detC S c11 c12 c21 c22].
 Ltac zeros_and_ones := entries; rewrite ?(mul0r, mulr0, mul1r, mulr1, add0r, addr0, oppr0, subr0, sub0r, mulN1r, mulrN,
   mulNr, opprK, invr1).
-Ltac tidy := zeros_and_ones; repeat match goal with H : is_true (negb (@eq_op _ ?e _)) |- context [(?e)^-1] =>
-  is_var e; progress rewrite ?(mulfK H) ?(divff H) end; zeros_and_ones.
+Ltac tidy := zeros_and_ones; try (progress (repeat match goal with
+  | H : is_true (negb (@eq_op _ ?e _)) |- context [(?e)^-1] => is_var e; progress rewrite ?(mulfK H) ?(divff H) end);
+  zeros_and_ones).
 Ltac simplified := tidy; reflexivity.
 Ltac identity F := fold_field F; field; repeat split; close_nonzero F.
 Ltac nonzero F := tidy; first [exact: oner_neq0 | assumption |
@@ -331,5 +332,5 @@ Ltac dots F fr := repeat match goal with |- context [@fun_of_matrix _ 1 1 (mulmx
   let E := fresh in eassert (E : (x *m y) 0 0 = _);
   [eapply (dot fr); [row F fr | col F fr | reflexivity] | rewrite E; clear E] end.
 
-Ltac equal_operators F fr := intros; subst; write_out; inverses F fr; eapply (op_equal fr); [op F fr | op F fr | ..]; entries; identity F.
-Ltac equal_scalars F fr := intros; subst; write_out; inverses F fr; dots F fr; entries; identity F.
+Ltac equal_operators F fr := write_out; intros; subst; inverses F fr; eapply (op_equal fr); [op F fr | op F fr | ..]; entries; identity F.
+Ltac equal_scalars F fr := write_out; intros; subst; inverses F fr; dots F fr; entries; identity F.

@@ -1,6 +1,7 @@
 /**
  * Compiles Coq files in a temporary folder: each after those that it requires, a few at a time, each with a time limit.
  */
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,10 +29,13 @@ export async function compileCoq(
   { atOnce = 2, seconds = 120 }: BuildOptions = {},
 ): Promise<ReadonlyMap<string, Compiled>> {
   const folder = await mkdtemp(join(tmpdir(), 'natgrad-coq-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove); // also when the user stops the program
   try {
     for (const { module, text } of files) await writeFile(join(folder, `${module}.v`), text);
     return await compileAll(files, folder, atOnce, seconds);
   } finally {
+    process.removeListener('exit', remove);
     await rm(folder, { recursive: true, force: true });
   }
 }

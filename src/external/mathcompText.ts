@@ -203,7 +203,7 @@ export function matrixText(expression: Expression, setting: Setting): string {
     case 'power':
       return powerText(expression.base, integerValue(expression.exponent), setting);
     case 'transpose':
-      return isScalarIn(expression.of, setting) ? of(expression.of) : `(${of(expression.of)})^T`;
+      return isScalarIn(expression.of, setting) ? of(expression.of) : `${of(expression.of)}^T`;
     case 'diagonal':
       if (expression.of.kind !== 'symbol' || expression.of.name !== 'r') throw new NotStated();
       return '(diag_mx r^T)';
@@ -223,7 +223,7 @@ function powerText(base: Expression, exponent: number | undefined, setting: Sett
   }
   const size = Math.abs(exponent);
   const power = size === 1 ? text : `(${text} ^+ ${size})`;
-  return exponent < 0 ? `(${power})^-1` : power;
+  return exponent < 0 ? `${power}^-1` : power;
 }
 
 /** Scalars first, then the matrices in their order; a row times a column inside is a scalar too. */

@@ -27,8 +27,11 @@ export function runProgram(program: string, args: readonly string[], options: Op
       timedOut = true;
       child.kill('SIGKILL');
     }, options.seconds * 1000);
+    const stop = (): void => void child.kill('SIGKILL');
+    process.once('exit', stop);
     const finish = (status: number | null): void => {
       clearTimeout(limit);
+      process.removeListener('exit', stop);
       resolve({ status, stdout, stderr, timedOut, absent, seconds: (performance.now() - start) / 1000 });
     };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

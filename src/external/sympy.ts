@@ -1,6 +1,6 @@
 /** SymPy's opinion on the scalar identities among the claims: one Python process for all of them. */
 import type { AskedClaim, Availability, ExternalEngine, ExternalOpinion } from './opinion.ts';
-import { runProgram } from './process.ts';
+import { type Run, runProgram } from './process.ts';
 import { scalarIdentityOf } from './scalarIdentity.ts';
 import { type NamedIdentity, sympyScript } from './sympyText.ts';
 
@@ -16,7 +16,8 @@ export async function sympyAvailable(): Promise<Availability> {
   return { ok: true, version: `SymPy ${run.stdout.trim()}` };
 }
 
-/** SymPy's opinions on the claims that are rational identities. `seed` is not used: nothing is random. Throws Error without it. */
+/** SymPy's opinions on the claims that are rational identities. `seed` is not used: nothing is random. Throws Error without it, or
+ * when it fails: that is no opinion. */
 export async function askSympy(
   claims: readonly AskedClaim[],
   _seed = 0,
@@ -30,10 +31,13 @@ export async function askSympy(
   if (!available.ok) throw new Error(available.missing);
   const input = sympyScript(identities);
   const run = await runProgram('python3', ['-'], { input, seconds: TIME_LIMIT });
-  const answers = run.status === 0 ? readAnswers(run.stdout) : new Map<string, Answer>();
-  const silence = run.timedOut ? `no answer within ${TIME_LIMIT} s` : 'no answer';
-  return identities.map(({ claimId }) => opinion(claimId, answers.get(claimId), silence));
+  if (run.status !== 0) throw new Error(`SymPy gave no answer: ${whyNot(run)}`);
+  const answers = readAnswers(run.stdout);
+  return identities.map(({ claimId }) => opinion(claimId, answers.get(claimId)));
 }
+
+const whyNot = ({ timedOut, stderr }: Run): string =>
+  timedOut ? `stopped after ${TIME_LIMIT} s` : (stderr.trim().split('\n').at(-1) ?? '');
 
 interface Answer {
   readonly claim: string;
@@ -46,14 +50,13 @@ function readAnswers(text: string): ReadonlyMap<string, Answer> {
   return new Map(answers.map((answer) => [answer.claim, answer]));
 }
 
-function opinion(claimId: string, answer: Answer | undefined, silence: string): ExternalOpinion {
+function opinion(claimId: string, answer: Answer | undefined): ExternalOpinion {
   const agrees = answer?.equal === true;
-  const result = answer === undefined ? silence : agrees ? 'the difference is 0' : 'the difference is not 0';
   return {
     claimId,
     method: 'SymPy',
     scope: 'the scalar identity as rational functions: cancel(together(left - right))',
-    result,
+    result: agrees ? 'the difference is 0' : 'the difference is not 0',
     agrees,
     seconds: answer?.seconds ?? 0,
   };
