@@ -1,11 +1,11 @@
-(* FieldTactic.v -- Coq's tactic [field] for an arbitrary mathcomp field.
+(* Coq's tactic [field] for an arbitrary mathcomp field.
 
    mathcomp reaches one and the same operation through several convertible structures, which [field] does not see through.
-   [fold_field F] replaces every ring operation of the goal by the fixed copies below; powers and natural numbers are
-   written out before.
+   [fold_field F] replaces every ring operation of the goal by the fixed copies below; [write_out] writes powers and natural
+   numbers as products and sums before.
 
-   field_identity F        closes a = b, both rational expressions over F, with hypotheses of the form e != 0 for what is
-                           divided by; a divisor may differ from such an e by the laws of commutative rings. *)
+   field_identity F    closes a = b, both rational expressions over F. What is divided by must be one of the hypotheses
+                       e != 0, a product of two, or one times a power of a variable, by the laws of commutative rings. *)
 From Coq Require Export Field.
 From mathcomp Require Import all_ssreflect ssralg zmodp matrix.
 Set Implicit Arguments.
@@ -48,6 +48,7 @@ Ltac fold_field F := repeat match goal with
 
 Ltac write_out := rewrite ?(exprS, expr0, mulrS, mulr0n, addr0, mulr1).
 
+(* [field] unfolds the constants of its side conditions: fold them again *)
 Ltac refold F := repeat match goal with
   | |- context [?t ?x ?y] => lazymatch t with (match _ with _ => _ end) =>
       first [change (t x y) with (@addF F x y) | change (t x y) with (@mulF F x y)] end

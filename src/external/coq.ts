@@ -6,7 +6,7 @@
  */
 import { assumptionsIn, forbidden, restsOn } from './coqAssumptions.ts';
 import { type BuildOptions, type Compiled, compileCoq } from './coqBuild.ts';
-import { auditFile, type CoqFile, handWrittenFiles, mainTheorems } from './coqFiles.ts';
+import { auditFile, type CoqFile, handWrittenFiles, mainTheorems, requiredFiles } from './coqFiles.ts';
 import { scalarLemmas } from './coqText.ts';
 import { HAND_WRITTEN } from './coqTheorems.ts';
 import { matrixLemmas } from './mathcompText.ts';
@@ -14,10 +14,10 @@ import type { AskedClaim, Availability, ExternalEngine, ExternalOpinion } from '
 import { runProgram } from './process.ts';
 import { scalarIdentityOf } from './scalarIdentity.ts';
 
-/** One claim in Coq: the file that proves it, or prints what its theorems rest on. */
+/** One claim in Coq: the files that prove it, or one that prints what its theorems rest on. */
 interface CoqStatement {
   readonly claimId: string;
-  readonly file: CoqFile;
+  readonly files: readonly CoqFile[];
   readonly theorems: readonly string[];
   readonly scope: string;
 }
@@ -55,44 +55,49 @@ export async function askCoq(
   if (statements.length === 0) return [];
   const available = await coqAvailable();
   if (!available.ok) throw new Error(available.missing);
-  const compiled = await compileCoq([...handWrittenFiles(), ...statements.map(({ file }) => file)], options);
-  return statements.map((statement) => opinionOn(statement, compiled.get(statement.file.module)));
+  const files = statements.flatMap((statement) => statement.files);
+  const compiled = await compileCoq([...requiredFiles(files, handWrittenFiles()), ...files], options);
+  return statements.map((statement) => opinionOn(statement, compiled));
 }
 
 /** How a claim is put to Coq: as identities of real scalars, as equalities of matrices, or by a theorem written by hand. */
 export function coqStatementOf(claim: AskedClaim): CoqStatement | undefined {
   const module = `Claim_${claim.id.replace(/[^A-Za-z0-9]/g, '_')}`;
-  const generated = (text: string, scope: string): CoqStatement => ({
+  const generated = (texts: readonly string[], scope: string): CoqStatement => ({
     claimId: claim.id,
-    file: { module, text },
-    theorems: lemmasIn(text),
+    files: texts.map((text, index) => ({ module: `${module}_file${index + 1}`, text })),
+    theorems: texts.flatMap(lemmasIn),
     scope,
   });
   const identity = scalarIdentityOf(claim);
   if (identity !== undefined)
-    return generated(scalarLemmas(claim.id, identity), 'all real numbers where no divisor is 0');
+    return generated([scalarLemmas(claim.id, identity)], 'all real numbers where no divisor is 0');
   const matrices = matrixLemmas(claim);
   if (matrices !== undefined)
-    return generated(matrices, 'all n, any field, where no divisor is 0 and every r_i, ce, e0 is not');
+    return generated(matrices, 'all n, any field, where ce, e0, every r_i and every divisor is not 0');
   const known = HAND_WRITTEN[claim.id];
   if (known === undefined) return undefined;
   const { theorems, scope } = known;
-  return { claimId: claim.id, file: auditFile(module, theorems), theorems, scope };
+  return { claimId: claim.id, files: [auditFile(module, theorems)], theorems, scope };
 }
 
 const lemmasIn = (text: string): string[] =>
   [...text.matchAll(/^Lemma (\w+)/gm)].map(([, name]) => name ?? '');
 
-function opinionOn({ claimId, theorems, scope }: CoqStatement, found: Compiled | undefined): ExternalOpinion {
-  const { sound, result } = readAnswer(found);
+function opinionOn(
+  { claimId, files, theorems, scope }: CoqStatement,
+  compiled: ReadonlyMap<string, Compiled>,
+): ExternalOpinion {
+  const found = files.map(({ module }) => compiled.get(module));
+  const answers = found.map(readAnswer);
   const which = theorems.length === 1 ? 'theorem' : 'theorems';
   return {
     claimId,
     method: 'Coq',
     scope: `${scope} (${which} ${theorems.join(', ')})`,
-    result,
-    agrees: sound,
-    seconds: found?.seconds ?? 0,
+    result: (answers.find(({ sound }) => !sound) ?? answers[0])?.result ?? 'nothing was compiled',
+    agrees: answers.length > 0 && answers.every(({ sound }) => sound),
+    seconds: found.reduce((total, each) => total + (each?.seconds ?? 0), 0),
   };
 }
 

@@ -19,14 +19,14 @@ export interface Compiled {
 export interface BuildOptions {
   /** Files that are compiled at the same time. */
   readonly atOnce?: number;
-  /** Time limit for one file. */
+  /** Time limit for one file, by the clock; the slowest of the ledger's needs 10 s of a free processor. */
   readonly seconds?: number;
 }
 
 /** What became of each file, by module. A file that requires a broken one is not compiled. The folder is removed. */
 export async function compileCoq(
   files: readonly CoqFile[],
-  { atOnce = 2, seconds = 120 }: BuildOptions = {},
+  { atOnce = 2, seconds = 300 }: BuildOptions = {},
 ): Promise<ReadonlyMap<string, Compiled>> {
   const folder = await mkdtemp(join(tmpdir(), 'natgrad-coq-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });

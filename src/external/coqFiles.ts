@@ -31,6 +31,21 @@ export function requiredModules({ text }: CoqFile, known: ReadonlySet<string>): 
   return lines.flatMap((line) => line.slice(0, -1).split(/\s+/).slice(1)).filter((name) => known.has(name));
 }
 
+/** The files of a library that the given ones require, directly or not. */
+export function requiredFiles(files: readonly CoqFile[], library: readonly CoqFile[]): CoqFile[] {
+  const known = new Set(library.map(({ module }) => module));
+  const needed = new Set<string>();
+  const visit = (file: CoqFile): void => {
+    for (const name of requiredModules(file, known)) {
+      if (needed.has(name)) continue;
+      needed.add(name);
+      library.filter(({ module }) => module === name).forEach(visit);
+    }
+  };
+  files.forEach(visit);
+  return library.filter(({ module }) => needed.has(module));
+}
+
 /** The theorems and corollaries of a file: what it is read for. */
 export const mainTheorems = ({ module, text }: CoqFile): string[] =>
   [...text.matchAll(/^(?:Theorem|Corollary)\s+(\w+)/gm)].map(([, name]) => `${module}.${name}`);

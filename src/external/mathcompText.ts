@@ -33,15 +33,16 @@ const SECTION_VARIABLES: ReadonlySet<string> = new Set(['r', 'w', 'ce', 'e0', 'o
 /** Says that a tree is outside of what can be stated here. */
 class NotStated extends Error {}
 
-/** A Coq file with one lemma for each pair of sides, or undefined when the claim cannot be stated so. */
-export function matrixLemmas(claim: AskedClaim): string | undefined {
+/** One Coq file for each pair of sides, or undefined when the claim cannot be stated so. */
+export function matrixLemmas(claim: AskedClaim): readonly string[] | undefined {
   const statement = subjectOf(claim);
   if (claim.role !== 'claim' || statement.relations.some(({ kind }) => kind !== 'equal')) return undefined;
   try {
     const pairs = cases(statement).flatMap(({ sides }) => consecutive(sides));
-    const lemmas = pairs.map((pair, index) => lemma(lemmaName(claim.id, index), pair, claim));
-    const names = pairs.map((_, index) => lemmaName(claim.id, index));
-    return `${HEADER}\n${lemmas.join('\n')}\nEnd Claims.\n\n${printAssumptions(names)}`;
+    return pairs.map((pair, index) => {
+      const name = lemmaName(claim.id, index);
+      return `${HEADER}\n${lemma(name, pair, claim)}\nEnd Claims.\n\n${printAssumptions([name])}`;
+    });
   } catch (error) {
     if (error instanceof NotStated) return undefined;
     throw error;

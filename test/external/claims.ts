@@ -14,7 +14,7 @@ export function claimOf(id: string): AskedClaim {
   return found;
 }
 
-/** For each pair of sides a claim that one term, or where there is no sum the whole right-hand side, has the other sign. */
+/** For each pair of sides a claim in which the first term of the right-hand side, or all of it, has the other sign. */
 export function wrongSigns(
   { corrected: _, ...claim }: AskedClaim & { corrected?: unknown },
   subject = claim.printed,
@@ -22,8 +22,9 @@ export function wrongSigns(
   const pairs =
     subject.relations.length === 0 ? [] : cases(subject).flatMap(({ sides }) => consecutive(sides));
   return pairs.map(([left, right], index) => {
-    const mutants = mutantsOf(right, claim.setting.notation, []);
-    const mutant = mutants.findLast(({ change }) => change.startsWith('sign of term')) ?? mutants[0];
+    const mutants = mutantsOf(right, claim.setting.notation, []); // of the whole side first, then of the outermost terms
+    const mutant =
+      right.kind === 'sum' ? mutants.find(({ change }) => change.startsWith('sign of term')) : mutants[0];
     if (mutant === undefined) throw new Error(`${claim.id}: no mutant`);
     return {
       ...claim,

@@ -78,7 +78,7 @@ it('prints matrices with their products in order, scalars in front', () => {
 });
 
 it('states a matrix claim for all n', () => {
-  const text = matrixLemmas(claimOf('eq92')) ?? '';
+  const [text = ''] = matrixLemmas(claimOf('eq92')) ?? [];
   expect(text.slice(text.indexOf('Lemma'))).toMatchInlineSnapshot(`
     "Lemma eq92_1 (c1 : F) (c2 : F) (c3 : F) (M1 : 'M[F]_n) (wt : 'cV[F]_n) (M3 : 'M[F]_n) (rt : 'cV[F]_n) :
       M1 = (c1 *: Sigma) ->
