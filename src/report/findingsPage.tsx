@@ -9,6 +9,7 @@ import { Formulas } from './formula.tsx';
 import { claimName } from './label.ts';
 import { OpenQuestionText } from './openQuestionText.tsx';
 import { claimHref, type Site, useSite } from './site.ts';
+import { Correction, statementHeading } from './statement.tsx';
 import { VerdictBadge } from './verdictMark.tsx';
 import { isFalseAsPrinted } from './verdicts.ts';
 
@@ -87,22 +88,17 @@ function Finding({ claim }: { readonly claim: ClaimReport }) {
 
 /** The printed line, the corrected one, and the assignment at which the printed one fails. */
 function Refutation({ claim }: { readonly claim: ClaimReport }) {
-  const { latex, statement, corrected, counterexample, says } = claim;
+  const { counterexample } = claim;
   return (
     <>
-      {says === undefined && (
+      {claim.says === undefined && (
         <>
-          <h4>As printed (false)</h4>
-          <Formulas latex={latex} statement={statement} />
+          <h4>{statementHeading(claim)}</h4>
+          <Formulas latex={claim.latex} statement={claim.statement} />
         </>
       )}
-      {corrected !== undefined && (
-        <>
-          <h4>Corrected</h4>
-          {says !== undefined && corrected.latex.length > 0 && <p>{corrected.statement}</p>}
-          <Formulas latex={corrected.latex} statement={corrected.statement} />
-        </>
-      )}
+      {claim.corrected !== undefined && <h4>Corrected</h4>}
+      <Correction claim={claim} />
       {counterexample !== undefined && (
         <details>
           <summary>

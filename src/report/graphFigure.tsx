@@ -76,7 +76,7 @@ function Node({ node: { claim, x, y, width } }: { readonly node: PlacedClaim }) 
   const description = describe(claim);
   return (
     <g transform={`translate(${round(x)} ${round(y)})`}>
-      <a class="node" href={claimHref(site, claim.id)} aria-label={description} data-claim={claim.id}>
+      <a class="node" href={claimHref(site, claim.id)} data-claim={claim.id}>
         <title>{description}</title>
         <Outline restsOn={claim.restsOn} width={width} />
         <g transform={`translate(${round(left + 14)} 0)`}>

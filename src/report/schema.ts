@@ -97,7 +97,7 @@ export const ledgerSchema = {
         ),
       ],
     },
-    briefClaim: { ...ref('claim'), unevaluatedProperties: false },
+    briefClaim: { ...ref('claim'), type: 'object', unevaluatedProperties: false },
     fullClaim: {
       ...ref('claim'),
       type: 'object',

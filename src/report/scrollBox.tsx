@@ -9,9 +9,10 @@ export function ScrollBox({
   readonly children: ComponentChildren;
 }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, not text
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that may scroll must be reachable by keyboard
-    <section class="wide" aria-label={name} tabIndex={0}>
+    <div class="wide" role="group" aria-label={name} tabIndex={0}>
       {children}
-    </section>
+    </div>
   );
 }

@@ -10,7 +10,7 @@ export const stylesheet = `
   --inconclusive: #7a3a9a;
   --serif: Charter, 'Bitstream Charter', 'Iowan Old Style', 'Source Serif 4', 'STIX Two Text', Georgia, Cambria,
     'Liberation Serif', serif;
-  --sans: system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif;
+  --sans: -apple-system, 'Segoe UI', 'Helvetica Neue', 'Liberation Sans', Arial, system-ui, sans-serif;
   --mono: ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
 }
 @media (prefers-color-scheme: dark) {
@@ -27,7 +27,7 @@ body {
   margin: 0 auto; padding: 0 1.25rem 3rem; max-width: 64rem;
   color: var(--text); background: var(--page); font: 1.0625rem/1.55 var(--serif);
 }
-main { display: block; }
+h1, h2, h3, h4 { overflow-wrap: anywhere; }
 h1 { font-size: 1.9rem; line-height: 1.2; font-weight: 600; margin: 0.4rem 0 0.9rem; text-wrap: balance; }
 h2 { font-size: 1.3rem; line-height: 1.25; font-weight: 600; margin: 2.4rem 0 0.6rem; }
 h3 { font-size: 1.08rem; line-height: 1.35; font-weight: 600; margin: 1.6rem 0 0.4rem; }
@@ -59,6 +59,7 @@ header.site nav a:hover, .way a:hover { text-decoration: underline; }
 
 .badge {
   display: inline-flex; align-items: center; gap: 0.3em; font: 600 0.84rem/1.3 var(--sans); white-space: nowrap;
+  vertical-align: text-bottom;
 }
 .proved { color: var(--proved); }
 .definition { color: var(--definition); }
@@ -117,7 +118,7 @@ ul.statement { padding-left: 1.4rem; }
 .legend dd { margin: 0; max-width: none; display: flex; flex-wrap: wrap; gap: 0.3rem 1.3rem; align-items: center; }
 .sample { display: inline-flex; align-items: center; gap: 0.4em; }
 .graph { display: block; font: 12px var(--sans); }
-section.wide:has(> .graph) { border: 1px solid var(--line); border-radius: 3px; padding: 0.4rem; max-height: 85vh; overflow: auto; }
+div.wide:has(> .graph) { border: 1px solid var(--line); border-radius: 3px; padding: 0.4rem; }
 .node text { fill: var(--text); }
 .node .mark text { fill: var(--page); }
 .outline { fill: var(--panel); stroke: var(--quiet); stroke-width: 1.2; }
@@ -165,6 +166,9 @@ summary { cursor: pointer; color: var(--link); font: 0.88rem/1.5 var(--sans); ov
 .contents ul { padding-left: 1.2rem; }
 .finding { margin: 1.4rem 0; padding-bottom: 1rem; border-bottom: 1px solid var(--line); }
 .finding h3 { margin-top: 0; }
+.finding h3 a { text-decoration: none; }
+.finding h3 a:hover { text-decoration: underline; }
+.finding h3 .badge { margin-left: 0.4em; }
 
 @media (max-width: 40rem) {
   body { padding: 0 1rem 2rem; font-size: 1rem; }
@@ -180,6 +184,6 @@ summary { cursor: pointer; color: var(--link); font: 0.88rem/1.5 var(--sans); ov
   header.site, .way, .filters, .skip { display: none; }
   h2, h3, h4 { break-after: avoid; }
   tr, .formula { break-inside: avoid; }
-  .formula, .wide, section.wide:has(> .graph) { overflow: visible; max-height: none; }
+  .formula, .wide { overflow: visible; }
 }
 `;

@@ -13,7 +13,7 @@ const shapes: Readonly<Record<Verdict, Shape>> = {
   proved: { letter: 'P', outline: 'M-8 0A8 8 0 1 1 8 0A8 8 0 1 1-8 0Z' },
   definition: { letter: 'D', outline: 'M-7-7H7V7H-7Z' },
   bounded: { letter: 'B', outline: 'M0-9.5L9.5 0L0 9.5L-9.5 0Z' },
-  corrected: { letter: 'C', outline: 'M0-9.5L9.5 8H-9.5Z', drop: 2.5 },
+  corrected: { letter: 'C', outline: 'M0-10.5L11 9H-11Z', drop: 3 },
   refuted: { letter: 'R', outline: 'M-3.5-8.5H3.5L8.5-3.5V3.5L3.5 8.5H-3.5L-8.5 3.5V-3.5Z' },
   inconclusive: { letter: '?', outline: 'M-8-7H8L5 7H-5Z' },
 };
@@ -31,7 +31,7 @@ export function VerdictShape({ verdict }: { readonly verdict: Verdict }) {
 
 export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
   return (
-    <svg class="glyph" width="18" height="18" viewBox="-10 -10 20 20" aria-hidden="true">
+    <svg class="glyph" width="18" height="18" viewBox="-11 -11 22 22" aria-hidden="true">
       <VerdictShape verdict={verdict} />
     </svg>
   );
