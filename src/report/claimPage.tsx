@@ -1,10 +1,11 @@
 /** One claim's page: what is said, the verdict, and everything that supports or contradicts it. */
 import type { ClaimReport, LedgerReport } from '../ledger/report.ts';
-import { ClaimLinks } from './claimLink.tsx';
+import { ClaimLink, ClaimLinks } from './claimLink.tsx';
 import { CounterexampleTable } from './counterexampleTable.tsx';
 import { renderDocument } from './document.tsx';
 import { EvidenceTable } from './evidenceTable.tsx';
 import { claimAnchor, frontPage } from './fileNames.ts';
+import { conclusionId } from './findingGroups.ts';
 import { FindingTexts } from './findingTexts.tsx';
 import { claimLabel, claimName } from './label.ts';
 import { MutantTable } from './mutantTable.tsx';
@@ -87,8 +88,7 @@ function Heading({ claim }: { readonly claim: ClaimReport }) {
         <a href={`${root}${frontPage}#${claimAnchor(claim.id)}`}>{claim.section}</a>
       </p>
       <h1>
-        {claim.equation !== null && <span class="equation-number">{claimName(claim)}: </span>}
-        {claim.title}
+        {claimName(claim)}: {claim.title}
       </h1>
       <p class="verdict-line">
         <VerdictBadge verdict={claim.verdict} /> {verdictMeaning[claim.verdict]}
@@ -108,7 +108,9 @@ function Heading({ claim }: { readonly claim: ClaimReport }) {
 }
 
 function Premises({ claim }: { readonly claim: ClaimReport }) {
-  const users = useSite().dependencies.usersOf(claim.id);
+  const { dependencies } = useSite();
+  const users = dependencies.usersOf(claim.id);
+  const conclusion = dependencies.find(conclusionId(claim.id));
   return (
     <>
       <h2>Assumptions and connections</h2>
@@ -129,6 +131,14 @@ function Premises({ claim }: { readonly claim: ClaimReport }) {
         <dd>{claim.dependsOn.length === 0 ? 'nothing' : <ClaimLinks ids={claim.dependsOn} />}</dd>
         <dt>Used by</dt>
         <dd>{users.length === 0 ? 'nothing' : <ClaimLinks ids={users} />}</dd>
+        {conclusion !== undefined && (
+          <>
+            <dt>Conclusion alone</dt>
+            <dd>
+              <ClaimLink id={conclusion.id} />, {conclusion.verdict}
+            </dd>
+          </>
+        )}
         <dt>Id</dt>
         <dd>
           <code>{claim.id}</code>

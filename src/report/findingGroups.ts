@@ -22,6 +22,9 @@ interface Kind {
   readonly holds: (claim: ClaimReport, ids: ReadonlySet<string>) => boolean;
 }
 
+/** Where the conclusion of an inference that does not follow is judged alone. */
+export const conclusionId = (id: string) => `${id}/conclusion`;
+
 const isOnNumbers = ({ id }: ClaimReport) => id === 'units' || id.startsWith('units/');
 
 /** The first kind that holds is the claim's. */
@@ -37,7 +40,7 @@ const kinds: readonly Kind[] = [
     heading: 'Steps that do not follow',
     explanation:
       'The premises can hold and the conclusion fail; the conclusion alone is judged on a page of its own.',
-    holds: ({ id, verdict }, ids) => isFalseAsPrinted(verdict) && ids.has(`${id}/conclusion`),
+    holds: ({ id, verdict }, ids) => isFalseAsPrinted(verdict) && ids.has(conclusionId(id)),
   },
   {
     anchor: 'equations',

@@ -1,9 +1,10 @@
 /** The findings page: everything that is wrong or unsupported in the printed paper, each with its evidence. */
 import type { ClaimReport, LedgerReport } from '../ledger/report.ts';
+import { ClaimLink } from './claimLink.tsx';
 import { CounterexampleTable } from './counterexampleTable.tsx';
 import { renderDocument } from './document.tsx';
 import { claimAnchor } from './fileNames.ts';
-import { type FindingGroup, findingGroups } from './findingGroups.ts';
+import { conclusionId, type FindingGroup, findingGroups } from './findingGroups.ts';
 import { FindingTexts } from './findingTexts.tsx';
 import { Formulas } from './formula.tsx';
 import { claimName } from './label.ts';
@@ -69,19 +70,26 @@ function Group({ group }: { readonly group: FindingGroup }) {
 
 function Finding({ claim }: { readonly claim: ClaimReport }) {
   const site = useSite();
+  const conclusion = site.dependencies.find(conclusionId(claim.id));
   return (
     <article class="finding" id={claimAnchor(claim.id)}>
       <h3>
         <a href={claimHref(site, claim.id)}>
-          {claim.equation !== null && `${claimName(claim)}: `}
-          {claim.title}
+          {claimName(claim)}: {claim.title}
         </a>{' '}
         <VerdictBadge verdict={claim.verdict} />
       </h3>
       {claim.says !== undefined && <blockquote>{claim.says}</blockquote>}
       <FindingTexts findings={claim.findings} />
       {isFalseAsPrinted(claim.verdict) && <Refutation claim={claim} />}
+      {conclusion !== undefined && (
+        <p>
+          The conclusion alone, <ClaimLink id={conclusion.id} />:{' '}
+          <VerdictBadge verdict={conclusion.verdict} />
+        </p>
+      )}
       {claim.open !== undefined && <OpenQuestionText open={claim.open} />}
+      {claim.verdict !== claim.expected && <p class="alarm">Expected {claim.expected}.</p>}
     </article>
   );
 }

@@ -57,10 +57,8 @@ footer.site p { margin: 0.25rem 0; }
 header.site nav a, .way a { text-decoration: none; }
 header.site nav a:hover, .way a:hover { text-decoration: underline; }
 
-.badge {
-  display: inline-flex; align-items: center; gap: 0.3em; font: 600 0.84rem/1.3 var(--sans); white-space: nowrap;
-  vertical-align: text-bottom;
-}
+.badge { font: 600 0.84rem/1.3 var(--sans); white-space: nowrap; }
+.badge .glyph { margin-right: 0.3em; }
 .proved { color: var(--proved); }
 .definition { color: var(--definition); }
 .bounded { color: var(--bounded); }
@@ -154,7 +152,6 @@ div.wide:has(> .graph) { border: 1px solid var(--line); border-radius: 3px; padd
 .way { display: flex; justify-content: space-between; gap: 1rem; font: 0.88rem/1.5 var(--sans); }
 .section-name { font: 0.88rem/1.5 var(--sans); margin: 1rem 0 0; }
 .section-name a { color: var(--quiet); }
-.equation-number { white-space: nowrap; }
 .verdict-line { font: 0.95rem/1.5 var(--sans); }
 .verdict-line .badge { font-size: 1rem; margin-right: 0.6em; }
 .note { font: 0.95rem/1.5 var(--sans); }
@@ -173,9 +170,17 @@ summary { cursor: pointer; color: var(--link); font: 0.88rem/1.5 var(--sans); ov
 @media (max-width: 40rem) {
   body { padding: 0 1rem 2rem; font-size: 1rem; }
   h1 { font-size: 1.5rem; }
-  .claims th, .claims td { padding-right: 0.5rem; }
-  .claims th[scope="row"] { white-space: normal; overflow-wrap: anywhere; min-width: 3.2rem; max-width: 5rem; }
-  .claims .badge { font-size: 0.76rem; }
+  .claims, .claims tbody, .claims tr.section, .claims tr.section th { display: block; }
+  .claims thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .claims tr[data-claim] {
+    display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.1rem 1rem; padding: 0.4rem 0;
+    border-bottom: 1px solid var(--line);
+  }
+  .claims tr[data-claim] > * { border: 0; padding: 0; }
+  .claims td:nth-child(2) { grid-row: 2; grid-column: 1 / -1; }
+  .claims td:nth-child(4) { grid-row: 3; grid-column: 1 / -1; }
+  .claims td:nth-child(4)::before { content: 'rests on '; }
+  .claims tr[data-rests="sound"] td:nth-child(4), .claims [hidden], .claims tbody[hidden] { display: none !important; }
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .facts dd { margin-bottom: 0.5rem; }
 }

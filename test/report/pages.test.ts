@@ -165,6 +165,9 @@ describe('the findings', () => {
     expect(finding(corrected)).toContain('As printed (false)');
     expect(finding(corrected)).toContain('Counterexample: left 7/12, right 5/12');
     expect(finding(refutedStatement)).toContain('Since c_1 > 0');
+    expect(finding(refutedStatement)).toMatch(
+      /conclusion alone, <a href="claims\/posdef_2f_conclusion.html"/,
+    );
     expect(finding(numbers)).toContain('with e0 = 1 mV s');
     expect(finding(openStatement)).toContain('Learning curves of 2000 neurons');
     for (const claim of [proved, woodbury, theory, conclusion]) expect(finding(claim)).toBe('');
@@ -219,7 +222,26 @@ describe('the page of a claim', () => {
   it('takes a statement in prose apart, and shows its open question', () => {
     expect(pageOf(refutedStatement)).toContain('As stated (false)');
     expect(pageOf(refutedStatement)).toContain("<li>c1 > 0</li><li>(c2*rt + c3*w)*wt' is positive");
+    expect(pageOf(refutedStatement)).toMatch(
+      /Conclusion alone<\/dt><dd><a [^>]*>posdef\/conclusion<\/a>, proved/,
+    );
     expect(pageOf(openStatement)).toContain('The difference is 1.4 standard errors.');
+  });
+
+  it('keeps derivations apart, each from the line that it starts from', () => {
+    const step = (rule: string) => ({ rule, latex: 'G' });
+    const steps = ['start', 'expand', 'collect', 'start', 'woodbury'].map(step);
+    const text = read('claims/eq84.html', filesOf([{ ...proved, steps }]));
+    expect([...text.matchAll(/<h2>(Derivation[^<]*)</g)].map((match) => match[1])).toEqual([
+      'Derivation 1',
+      'Derivation 2',
+    ]);
+    expect([...text.matchAll(/<li>(\w+)<div class="formula"/g)].map((match) => match[1])).toEqual([
+      'expand',
+      'collect',
+      'woodbury',
+    ]);
+    expect(pageOf(proved)).toContain('<h2>Derivation</h2>');
   });
 
   it('lists every mutant with its fate', () => {
