@@ -16,8 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { generatorMark } from '../report/document.tsx';
-import { claimsFolder, frontPage } from '../report/fileNames.ts';
+import { claimsFolder, frontPage, isOurPage } from '../report/fileNames.ts';
 import type { ReportFile } from '../report/files.ts';
 import { UsageError } from './conventions.ts';
 
@@ -68,9 +67,7 @@ function removeStale(folder: string, written: ReadonlySet<string>): void {
 }
 
 function isOurs(path: string): boolean {
-  return (
-    path.endsWith('.html') && kindOf(path) === 'other' && readFileSync(path, 'utf8').includes(generatorMark)
-  );
+  return path.endsWith('.html') && kindOf(path) === 'other' && isOurPage(readFileSync(path, 'utf8'));
 }
 
 function kindOf(path: string): 'folder' | 'other' | 'absent' {

@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { asExpected, type ClaimReport, type LedgerReport } from '../ledger/report.ts';
-import { reportFiles } from '../report/files.ts';
+import type { ReportFile } from '../report/files.ts';
 import { ledgerToJson } from '../report/json.ts';
 import { colourPaint, type Paint, plainPaint } from '../report/paint.ts';
 import { claimLines, sectionLine, summaryLines } from '../report/text.ts';
@@ -82,10 +82,16 @@ export async function verifyCommand<Claim extends SelectableClaim>(
     onProgress: ({ done, total, current }) => progress.show(`${done}/${total} ${current}`),
   });
   const report = await finish(run, print).finally(() => progress.stop());
-  folder?.write(reportFiles(report, new Date()));
+  if (folder !== undefined) folder.write(await filesOf(report));
   if (options.json) session.stdout.write(`${ledgerToJson(report)}\n`);
   else printLines(session.stdout, ['', ...summaryLines(report, folder?.path, paintFor(session))]);
   session.exitStatus = asExpected(report) ? exitStatus.asExpected : exitStatus.notAsExpected;
+}
+
+/** What the pages are made with is loaded only when there are pages to make. */
+async function filesOf(report: LedgerReport): Promise<readonly ReportFile[]> {
+  const { reportFiles } = await import('../report/files.ts');
+  return reportFiles(report, new Date());
 }
 
 function prepareFolder(options: VerifyOptions): ReportFolder | undefined {

@@ -6,6 +6,7 @@ import {
   ctrfFile,
   findingsPage,
   frontPage,
+  generator,
   junitFile,
   ledgerFile,
   schemaFile,
@@ -20,9 +21,6 @@ export interface DocumentProperties {
   readonly children: ComponentChildren;
 }
 
-/** How a page of this program is told from a file of the user's. */
-export const generatorMark = '<meta name="generator" content="natgrad verify"/>';
-
 /** The text of a page. */
 export function renderDocument(properties: DocumentProperties): string {
   return `<!doctype html>\n${render(<Document {...properties} />)}\n`;
@@ -34,7 +32,7 @@ function Document({ site, title, report, children }: DocumentProperties) {
       <html lang="en">
         <head>
           <meta charset="utf-8" />
-          <meta name="generator" content="natgrad verify" />
+          <meta name="generator" content={generator} />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <title>{title}</title>

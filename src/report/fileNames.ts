@@ -24,3 +24,10 @@ export function claimAnchor(id: string): string {
 function safeName(id: string): string {
   return id.replace(/[^a-z0-9-]/gu, (character) => `_${character.codePointAt(0)?.toString(16)}_`);
 }
+
+/** Every page names its maker, so that a page of an earlier run is told from a file of the user's. */
+export const generator = 'natgrad verify';
+
+export function isOurPage(html: string): boolean {
+  return html.includes(`<meta name="generator" content="${generator}"/>`);
+}
