@@ -32,10 +32,11 @@ export function statementHeading({ source, equation, says, verdict }: ClaimRepor
 /** The correction in words, where the statement is in words, and as formulas; nothing where there is none. */
 export function Correction({ claim: { corrected, says } }: StatementProperties) {
   if (corrected === undefined) return null;
+  const { latex, statement } = corrected;
   return (
     <>
-      {says !== undefined && corrected.latex.length > 0 && <p class="statement">{corrected.statement}</p>}
-      <Formulas latex={corrected.latex} statement={corrected.statement} />
+      {says !== undefined && <p>{statement}</p>}
+      {(says === undefined || latex.length > 0) && <Formulas latex={latex} statement={statement} />}
     </>
   );
 }

@@ -168,7 +168,8 @@ describe('the findings', () => {
     expect(finding(refutedStatement)).toMatch(
       /conclusion alone, <a href="claims\/posdef_2f_conclusion.html"/,
     );
-    expect(finding(numbers)).toContain('with e0 = 1 mV s');
+    expect(finding(numbers)).toContain('<p>with e0 = 1 mV s: c_eps');
+    expect(finding(numbers).split('with e0 = 1 mV s').length - 1).toBe(1);
     expect(finding(openStatement)).toContain('Learning curves of 2000 neurons');
     for (const claim of [proved, woodbury, theory, conclusion]) expect(finding(claim)).toBe('');
   });
