@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { packageVersion } from '../version.ts';
+import { cacheFile } from './cacheFolder.ts';
 /** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
 import { registerCheck } from './check.ts';
 import { registerCoefficients } from './coefficients.ts';
@@ -17,11 +18,13 @@ reportUncaughtErrors(session);
 
 /** Loaded when a command asks for it, so that --help answers at once. */
 async function loadLedger() {
-  const [{ claims }, { runLedger }] = await Promise.all([
+  const [{ claims }, { runLedger }, { ResultCache }] = await Promise.all([
     import('../../proofs/index.ts'),
     import('../ledger/run.ts'),
+    import('../ledger/resultCache.ts'),
   ]);
-  return { claims, runLedger };
+  const openCache = (seed: number) => new ResultCache(cacheFile(`ledger-${seed}.json`));
+  return { claims, runLedger, openCache };
 }
 
 async function loadChecker() {

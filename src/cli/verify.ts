@@ -1,12 +1,14 @@
 /** `natgrad verify`: decides the claims, tells the verdicts, and writes the report. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { asExpected, type ClaimReport, type LedgerReport } from '../ledger/report.ts';
+import { asExpected, type ClaimReport, type LedgerReport, type OutsideOpinion } from '../ledger/report.ts';
+import type { ResultCache } from '../ledger/resultCache.ts';
 import type { ReportFile } from '../report/files.ts';
 import { ledgerToJson } from '../report/json.ts';
 import { colourPaint, type Paint, plainPaint } from '../report/paint.ts';
 import { claimLines, sectionLine, summaryLines } from '../report/text.ts';
 import { exitStatus } from './conventions.ts';
+import { askEngines, parseEngines } from './engines.ts';
 import type { ProgressDisplay } from './progress.ts';
 import { prepareReportFolder, type ReportFolder } from './reportFolder.ts';
 import { defaultSeed, parseSeed } from './seed.ts';
@@ -16,6 +18,8 @@ import { printLines, type Session, wantsColour } from './session.ts';
 /** The claims and the ledger that decides them; loaded only when they are needed, since they are large. */
 export interface Ledger<Claim extends SelectableClaim> {
   readonly claims: readonly Claim[];
+  /** The results of earlier runs with this seed; absent where none are kept. */
+  readonly openCache?: (seed: number) => ResultCache;
   readonly runLedger: (
     claims: readonly Claim[],
     options: LedgerOptions,
@@ -26,6 +30,8 @@ export interface LedgerOptions {
   readonly seed: number;
   /** Ids of the claims to decide; all where absent. */
   readonly only?: ReadonlySet<string>;
+  readonly cache?: ResultCache;
+  readonly opinions?: readonly OutsideOpinion[];
   readonly onProgress?: (event: { done: number; total: number; current: string }) => void;
 }
 
@@ -41,6 +47,8 @@ export interface VerifyOptions {
   readonly json?: boolean;
   readonly seed?: string;
   readonly report?: string;
+  readonly with?: string;
+  readonly cache: boolean;
 }
 
 const defaultFolder = 'report';
@@ -63,7 +71,9 @@ export function registerVerify<Claim extends SelectableClaim>(
     .option('--json', 'print the report as JSON; the report is then written only with --report')
     .option('--seed <number>', `seed of the random streams, a whole number (default: ${defaultSeed})`)
     .option('--report <folder>', `folder for the report, index.html (default: ${defaultFolder})`)
-    .addHelpText('after', '\nExample:\n  natgrad verify --only 84..106,woodbury --seed 7')
+    .option('--with <programs>', 'ask these programs too, separated by commas: coq, sympy')
+    .option('--no-cache', 'judge everything again, whatever earlier runs found')
+    .addHelpText('after', '\nExample:\n  natgrad verify --only 84..106,woodbury --seed 7 --with coq,sympy')
     .action((options: VerifyOptions) => verifyCommand(options, dependencies));
 }
 
@@ -72,13 +82,18 @@ export async function verifyCommand<Claim extends SelectableClaim>(
   { session, progress, loadLedger }: VerifyDependencies<Claim>,
 ): Promise<void> {
   const seed = options.seed === undefined ? defaultSeed : parseSeed(options.seed);
-  const { claims, runLedger } = await loadLedger();
+  const engines = parseEngines(options.with);
+  const { claims, runLedger, openCache } = await loadLedger();
   const only = options.only === undefined ? undefined : selectClaims(options.only, claims);
   const folder = prepareFolder(options);
   const print = options.json ? () => {} : claimPrinter(session, progress);
+  const asked = claims.filter(({ id }) => only === undefined || only.has(id));
+  const opinions = engines.length === 0 ? [] : await askEngines(engines, asked, { session, progress, seed });
   const run = runLedger(claims, {
     seed,
+    opinions,
     ...(only === undefined ? {} : { only }),
+    ...(options.cache && openCache !== undefined ? { cache: openCache(seed) } : {}),
     onProgress: ({ done, total, current }) => progress.show(`${done}/${total} ${current}`),
   });
   const report = await finish(run, print).finally(() => progress.stop());

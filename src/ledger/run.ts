@@ -4,7 +4,7 @@
  */
 
 import { isScalar, sameShape, shapeToString } from '../expression/notation.ts';
-import { toLatex } from '../expression/print.ts';
+import { toLatex, toText } from '../expression/print.ts';
 import { shapeOf } from '../expression/shape.ts';
 import { type Statement, statementLatex, statementText } from '../expression/statement.ts';
 import { sameUnit, unitOf, unitToString } from '../expression/unit.ts';
@@ -22,6 +22,7 @@ import type {
   Evidence,
   LedgerReport,
   LedgerSummary,
+  OutsideOpinion,
   RestsOn,
   Verdict,
 } from './report.ts';
@@ -40,6 +41,8 @@ export interface RunOptions {
   readonly onProgress?: Progress;
   /** Results of earlier runs; what is not found there is judged and added. */
   readonly cache?: ResultCache;
+  /** What other programs say: further evidence; one that disagrees makes the claim inconclusive. */
+  readonly opinions?: readonly OutsideOpinion[];
 }
 
 interface Judged {
@@ -64,7 +67,7 @@ export async function* runLedger(
   options: RunOptions,
 ): AsyncGenerator<ClaimReport, LedgerReport> {
   const start = performance.now();
-  const ledger = new Ledger(claims, options.seed, options.cache);
+  const ledger = new Ledger(claims, options);
   const selected = claims.filter(({ id }) => options.only === undefined || options.only.has(id));
   const reports: ClaimReport[] = [];
   for (const [done, claim] of selected.entries()) {
@@ -81,21 +84,35 @@ export async function* runLedger(
 class Ledger {
   private readonly byId: ReadonlyMap<string, Claim>;
   private readonly keyOf: KeyOf;
+  private readonly seed: number;
+  private readonly cache: ResultCache | undefined;
+  private readonly opinions: readonly OutsideOpinion[];
   private readonly judged = new Map<string, Judged>();
   private readonly resting = new Map<string, RestsOn>();
 
   constructor(
     private readonly claims: readonly Claim[],
-    private readonly seed: number,
-    private readonly cache: ResultCache | undefined,
+    { seed, cache, opinions = [] }: RunOptions,
   ) {
+    this.seed = seed;
+    this.cache = cache;
+    this.opinions = opinions;
     this.byId = new Map(claims.map((claim) => [claim.id, claim]));
     this.keyOf = cache === undefined ? () => '' : resultKeys(seed);
   }
 
   async report(claim: Claim): Promise<ClaimReport> {
     const stored = this.stored(claim) ?? (await this.make(claim));
-    return { ...stored, restsOn: await this.restsOn(claim) };
+    const opinions = this.opinions.filter(({ claimId }) => claimId === claim.id);
+    return {
+      ...stored,
+      verdict: await this.verdictOf(claim),
+      evidence: [
+        ...stored.evidence,
+        ...opinions.map(({ method, scope, result, seconds }) => ({ method, scope, result, seconds })),
+      ],
+      restsOn: await this.restsOn(claim),
+    };
   }
 
   private stored(claim: Claim): StoredReport | undefined {
@@ -103,6 +120,7 @@ class Ledger {
   }
 
   private async verdictOf(claim: Claim): Promise<Verdict> {
+    if (this.opinions.some(({ claimId, agrees }) => claimId === claim.id && !agrees)) return 'inconclusive';
     return this.stored(claim)?.verdict ?? (await this.judge(claim)).verdict;
   }
 
@@ -245,7 +263,7 @@ class Ledger {
             sameShape(a, b) &&
             sameUnit(unit, other) &&
             !this.definedBefore(claim, statementKey(claim));
-          return `${toLatex(left, notation)}: ${isScalar(a) ? 'scalar' : shapeToString(a)}, ${unitToString(unit)}`;
+          return `${toText(left)}: ${isScalar(a) ? 'scalar' : shapeToString(a)}, ${unitToString(unit)}`;
         })
         .join('; '),
     );

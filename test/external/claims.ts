@@ -1,5 +1,5 @@
 /** Claims for the tests of the engines: those of the ledger, and wrong variants of them. */
-import { claims } from '../../proofs/index.ts';
+import { formulaClaims as claims } from '../../proofs/index.ts';
 import { mutantsOf } from '../../src/expression/mutate.ts';
 import { cases } from '../../src/expression/statement.ts';
 import { type AskedClaim, subjectOf } from '../../src/external/opinion.ts';
