@@ -10,6 +10,7 @@ import { type Statement, statementLatex, statementText } from '../expression/sta
 import { sameUnit, unitOf, unitToString } from '../expression/unit.ts';
 import { packageVersion } from '../version.ts';
 import type { Claim, FormulaClaim, ProseClaim } from './claim.ts';
+import { unitEvidence } from './dimensions.ts';
 import { Instances } from './instances.ts';
 import { type Judgement, judge, timed } from './judge.ts';
 import { countMutants, type MutationResult, NO_MUTANTS, testMutants } from './mutation.ts';
@@ -144,9 +145,10 @@ class Ledger {
     const judged =
       claim.role === 'prose'
         ? await judgeProse(claim, this.seedOf(claim))
-        : claim.role === 'definition'
-          ? this.judgeDefinition(claim)
-          : this.judgeClaim(claim);
+        : withUnits(
+            claim,
+            claim.role === 'definition' ? this.judgeDefinition(claim) : this.judgeClaim(claim),
+          );
     this.judged.set(claim.id, judged);
     return judged;
   }
@@ -256,6 +258,16 @@ class Ledger {
     for (const character of claim.id) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) | 0;
     return hash;
   }
+}
+
+/** Adds what the units say. Two readings of the units that contradict each other leave the claim open. */
+function withUnits(claim: FormulaClaim, judged: Judged): Judged {
+  const units = unitEvidence(claim);
+  return {
+    ...judged,
+    verdict: units.agree ? judged.verdict : 'inconclusive',
+    evidence: [...judged.evidence, ...units.evidence],
+  };
 }
 
 const wordingOfStatement = (statement: Statement, { setting }: FormulaClaim): Wording => ({
