@@ -4,11 +4,13 @@ import { ledger } from './claims.ts';
 import { coefficients } from './coefficients.ts';
 import { derivation } from './derivation.ts';
 import { inverse } from './inverse.ts';
+import { neuronModel } from './kernel.ts';
 import { quadraticTransferFunction } from './quadratic.ts';
 import { reparametrization } from './reparametrization.ts';
 import { sketch } from './sketch.ts';
 
 export const claims = ledger(
+  neuronModel,
   sketch,
   reparametrization,
   derivation,

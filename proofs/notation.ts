@@ -116,6 +116,11 @@ export const notation: Notation = {
   functions: {
     phi: { action: 'scalar', unit: hertz, latex: '\\phi', meaning: 'transfer function' },
     h: { action: 'scalar', unit: slope(0), latex: 'h', meaning: "phi'^2/phi" },
+    eps: { action: 'scalar', unit: { mV: 1 }, latex: '\\epsilon', meaning: 'synaptic response kernel (28)' },
+    usp: { action: 'scalar', unit: { mV: 1 }, latex: 'x_i^{\\epsilon}', meaning: 'USP of afferent i (26)' },
+    train: { action: 'scalar', unit: hertz, latex: 'x_i', meaning: 'spike train of afferent i (27)' },
+    dirac: { action: 'scalar', unit: hertz, latex: '\\delta', meaning: 'Dirac delta of a time' },
+    phiStar: { action: 'scalar', unit: hertz, latex: '\\phi^*_t', meaning: 'firing rate of the teacher' },
     step: { action: 'scalar', unit: {}, latex: '\\Theta', meaning: 'Heaviside step' },
     f: {
       action: 'componentwise',

@@ -4,7 +4,8 @@
  * An assignment gives n, a matrix for every free symbol, definitions for the others, and functions as rules over any ring
  * (they are differentiated with dual numbers). An expectation is left to the assignment, which knows the distribution.
  */
-import { type Expression, integerValue, symbolsOf } from './expression.ts';
+import { elementary } from './elementary.ts';
+import { call, type Expression, integerValue, symbolsOf } from './expression.ts';
 import {
   addMatrices,
   columnsOf,
@@ -195,8 +196,20 @@ function slopeAlong<T>(
     expectation: () => {
       throw new TypeError('derivative of an expectation: not supported');
     },
+    elementary: (name, argument) => elementaryOfDual(name, argument, assignment),
   };
   return evaluate(of, dual).map((row) => row.map(({ slope }) => slope));
+}
+
+const ARGUMENT = { kind: 'symbol', name: '<argument>' } as const;
+
+/** An elementary function of a dual number, by the derivative in its table. */
+function elementaryOfDual<T>(name: string, { value, slope }: Dual<T>, assignment: Assignment<T>): Dual<T> {
+  const at = withValues(assignment, { [ARGUMENT.name]: [[value]] });
+  const [image, rate] = [call(name, ARGUMENT), elementary(name).derivative(ARGUMENT)].map((tree) =>
+    entryOf(evaluate(tree, at), 0, 0),
+  ) as [T, T];
+  return { value: image, slope: assignment.ring.multiply(rate, slope) };
 }
 
 function literal<T>(rows: readonly (readonly Matrix<T>[])[]): Matrix<T> {

@@ -8,7 +8,7 @@ vi.mock('../../src/expression/unit.ts', async (original) => ({
   unitOf: () => ({ mV: 7 }),
 }));
 
-it.each(['eq112', 'eq36'])('%s is inconclusive when unit.ts finds a unit that mathjs does not', async (id) => {
+it.each(['eq43', 'eq36'])('%s is inconclusive when unit.ts finds a unit that mathjs does not', async (id) => {
   const { verdict, evidence } = await reportOn(formulaClaims, id);
   expect(verdict).toBe('inconclusive');
   expect(evidence.map(({ result }) => result).join()).toMatch('counting exponents says otherwise');
