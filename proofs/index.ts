@@ -5,9 +5,11 @@ import { coefficients } from './coefficients.ts';
 import { derivation } from './derivation.ts';
 import { inverse } from './inverse.ts';
 import { neuronModel } from './kernel.ts';
+import { numbers } from './numbers.ts';
 import { quadraticTransferFunction } from './quadratic.ts';
 import { reparametrization } from './reparametrization.ts';
 import { sketch } from './sketch.ts';
+import { units } from './units.ts';
 
 export const claims = ledger(
   neuronModel,
@@ -17,6 +19,8 @@ export const claims = ledger(
   inverse,
   coefficients,
   quadraticTransferFunction,
+  numbers,
+  units,
 );
 
 /** The claims that are printed formulas, not statements in prose. */
