@@ -323,9 +323,10 @@ export const neuronModel = section('Neuron model', [
         scope: 'doubles; within the stated error of the rule',
         exact: false,
         ask: () => quadratureAgrees(scaleValue, tmValue, tsValue),
-        variants: [
-          { change: '(tau_m + tau_s)^2', ask: () => quadratureAgrees(scaleValue, tmValue, tsValue, 2) },
-        ],
+        variants: [2, 0].map((exponent) => ({
+          change: `(tau_m + tau_s)^${exponent}`,
+          ask: () => quadratureAgrees(scaleValue, tmValue, tsValue, exponent),
+        })),
       }),
     ),
     dependsOn: ['kernel-integral', 31],

@@ -249,18 +249,23 @@ const BETA = rational(3, 10);
 const [REST, THETA] = [whole(-70), whole(10)];
 
 function saturationPart(level: Rational, holdsAt: number) {
-  const ask = (potential: number): Answer =>
-    answer(
-      exceedsLevel(BETA, subtract(subtract(whole(potential), REST), THETA), level),
-      `at ${potential} mV the exponent is ${rationalToString(multiply(BETA, subtract(subtract(whole(potential), REST), THETA)))}`,
+  const ask = (potential: number, beta = BETA): Answer => {
+    const aboveThreshold = subtract(subtract(whole(potential), REST), THETA);
+    return answer(
+      exceedsLevel(beta, aboveThreshold, level),
+      `at ${potential} mV beta (V - theta) is ${rationalToString(multiply(beta, aboveThreshold))}`,
     );
+  };
   return test({
     text: `phi is above ${rationalToString(multiply(level, whole(100)))} % of phi_max at ${holdsAt} mV`,
     method: 'enclosure of exp by its series',
     scope: 'beta = 0.3, theta = 10 mV, V_rest = -70 mV; exact rationals',
     exact: true,
     ask: () => ask(holdsAt),
-    variants: [{ change: `at ${holdsAt - 2} mV`, ask: () => ask(holdsAt - 2) }],
+    variants: [
+      { change: `at ${holdsAt - 2} mV`, ask: () => ask(holdsAt - 2) },
+      { change: 'beta = 0.2', ask: () => ask(holdsAt, rational(2, 10)) },
+    ],
   });
 }
 
@@ -430,6 +435,6 @@ function thresholdPart() {
     scope: 'weights 1/n in size, of either sign equally often in each half of the afferents',
     exact: true,
     ask: () => ask(10),
-    variants: [{ change: 'theta = -20 mV', ask: () => ask(-20) }],
+    variants: [-4, -10, -20].map((theta) => ({ change: `theta = ${theta} mV`, ask: () => ask(theta) })),
   });
 }
