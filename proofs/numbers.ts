@@ -1,13 +1,8 @@
 /**
- * The paper's numbers against each other (Methods, neuron model and simulation details).
- *
- * Units: ms, mV, eps0 in mV ms; everything is an exact rational. The peak of the kernel (28) is
- *   (eps0/tau_m) (tau_s/tau_m)^(tau_s/(tau_m - tau_s)),
- * whose exponent p/q is rational, so that "peak < b" is "(tau_s/tau_m)^p < (b tau_m/eps0)^q": decided without rounding.
+ * The paper's numbers against each other (Methods, neuron model and simulation details). The computations are in paperNeuron.ts.
  */
 import {
   add,
-  divide,
   equals,
   multiply,
   negate,
@@ -21,55 +16,33 @@ import {
 } from '../src/expression/rational.ts';
 import { type Answer, test } from '../src/ledger/part.ts';
 import { premise, section, statement } from './claims.ts';
+import {
+  amplitudeFits,
+  asPrinted,
+  asSimulated,
+  dimensionlessRate,
+  exceedsLevel,
+  figureThree,
+  type Inputs,
+  inverseOfC,
+  largestMean,
+  less,
+  meanOfPositive,
+  type Neuron,
+  PER_SECOND,
+  peakBracket,
+  power,
+  varianceOfMean,
+  varianceOfVoltage,
+  whole,
+} from './paperNeuron.ts';
 
-const whole = (value: number): Rational => rational(value);
-const less = (a: Rational, b: Rational): boolean => sign(subtract(a, b)) < 0;
-const power = (base: Rational, exponent: bigint): Rational =>
-  rational(base.numerator ** exponent, base.denominator ** exponent);
 /** Six digits, for reading. */
 const decimal = (value: Rational): string => String(Number(rationalToNumber(value).toPrecision(6)));
-
-interface Neuron {
-  /** Integral of the kernel, mV ms. */
-  readonly e0: Rational;
-  /** Time constants, ms; tm > ts. */
-  readonly tm: Rational;
-  readonly ts: Rational;
-}
-const asPrinted: Neuron = { e0: ONE, tm: whole(10), ts: whole(3) };
-const asSimulated: Neuron = { ...asPrinted, e0: whole(1000) };
 
 /** The answer is yes or no, never undefined. */
 const answer = (holds: boolean, result: string): Answer => ({ holds, result });
 
-// Amplitudes
-
-/** Is the peak of the kernel smaller than the bound (mV, >= 0)? Exact. */
-export function peakIsBelow(bound: Rational, { e0, tm, ts }: Neuron): boolean {
-  const exponent = divide(ts, subtract(tm, ts));
-  const left = power(divide(ts, tm), exponent.numerator);
-  return less(left, power(divide(multiply(bound, tm), e0), exponent.denominator));
-}
-
-const ONE_PERCENT = rational(1, 100);
-const around = (value: Rational, tolerance: Rational): readonly [Rational, Rational] => [
-  multiply(value, subtract(ONE, tolerance)),
-  multiply(value, add(ONE, tolerance)),
-];
-
-/** Is weight times peak the amplitude (mV), to within 1 %? */
-function amplitudeFits(weight: Rational, amplitude: Rational, neuron: Neuron): boolean {
-  const [low, high] = around(divide(amplitude, weight), ONE_PERCENT);
-  return !peakIsBelow(low, neuron) && peakIsBelow(high, neuron);
-}
-
-/** The peak between two multiples of eps0/(10^4 ms), found by the exact comparison. */
-function peakBracket(neuron: Neuron): readonly [Rational, Rational] {
-  const step = multiply(neuron.e0, rational(1, 10_000));
-  let k = 1;
-  while (!peakIsBelow(multiply(step, whole(k)), neuron)) k++;
-  return [multiply(step, whole(k - 1)), multiply(step, whole(k))];
-}
 const peakText = (neuron: Neuron): string =>
   `the peak of the kernel is between ${peakBracket(neuron).map(decimal).join(' and ')} mV`;
 
@@ -123,37 +96,6 @@ function amplitudePart({ text, weight, amplitude }: Amplitude, neuron: Neuron, o
       ...(amplitudeFits(weight, amplitude, neuron) ? [wrong] : []),
     ],
   });
-}
-
-// Mean membrane potential
-
-/** Halves of the afferents at two rates, Hz; weights uniform on [-bound, bound]. */
-interface Inputs {
-  readonly rates: readonly [number, number];
-  readonly n: number;
-  /** n times the largest weight. */
-  readonly spread: number;
-}
-const figureThree: Inputs = { rates: [10, 50], n: 100, spread: 1 };
-const PER_SECOND = rational(1, 1000); // in 1/ms
-
-/** The largest mean potential that the weights allow, mV: eps0 times the largest weight times the total rate. */
-function largestMean({ e0 }: Neuron, { rates, n, spread }: Inputs): Rational {
-  const totalRate = multiply(rational((rates[0] + rates[1]) * n, 2), PER_SECOND);
-  return multiply(multiply(e0, rational(spread, n)), totalRate);
-}
-
-/** The variance of the mean potential over the weights, mV^2: eps0^2 (bound^2/3) times the sum of the squared rates. */
-function varianceOfMean({ e0 }: Neuron, { rates, n, spread }: Inputs): Rational {
-  const squares = multiply(rational((rates[0] ** 2 + rates[1] ** 2) * n, 2), power(PER_SECOND, 2n));
-  return multiply(multiply(power(e0, 2n), divide(power(rational(spread, n), 2n), whole(3))), squares);
-}
-
-/** The variance of V over the USPs at weights that all have the largest size, mV^2: (31) with the total rate. */
-function varianceOfVoltage({ e0, tm, ts }: Neuron, { rates, n, spread }: Inputs): Rational {
-  const inverse = divide(power(e0, 2n), multiply(whole(2), add(tm, ts)));
-  const totalRate = multiply(rational((rates[0] + rates[1]) * n, 2), PER_SECOND);
-  return multiply(multiply(inverse, power(rational(spread, n), 2n)), totalRate);
 }
 
 function rangePart(neuron: Neuron, other: Neuron) {
@@ -211,40 +153,6 @@ function valuePart(
   });
 }
 
-/** The mean of the positive weights of U(-1/n, 1/n): the middle of [0, 1/n]. */
-const meanOfPositive = (n: number): Rational => divide(rational(1, n), whole(2));
-
-/** c_eps^-1 in mV^2 ms (31). */
-const inverseOfC = ({ e0, tm, ts }: Neuron): Rational =>
-  divide(power(e0, 2n), multiply(whole(2), add(tm, ts)));
-/** q of Equation 36: c_eps eps0^2 sum r. */
-const totalRate = (neuron: Neuron, { rates, n }: Inputs): Rational =>
-  multiply(
-    divide(power(neuron.e0, 2n), inverseOfC(neuron)),
-    multiply(rational((rates[0] + rates[1]) * n, 2), PER_SECOND),
-  );
-
-// The sigmoid
-
-/** Is exp(x) > bound, for x > 0? Partial sums of the series bound it from below; with the geometric rest, from above. */
-export function expExceeds(x: Rational, bound: Rational): boolean {
-  let [term, total] = [ONE, ONE];
-  for (let k = 1; k <= 60; k++) {
-    term = divide(multiply(term, x), whole(k));
-    total = add(total, term);
-  }
-  const ratio = divide(x, whole(61));
-  if (less(bound, total)) return true;
-  if (!less(ratio, ONE)) throw new RangeError(`exp: got ${rationalToString(x)}, expected less than 61`);
-  const above = add(total, divide(multiply(term, ratio), subtract(ONE, ratio)));
-  if (!less(bound, above)) return false;
-  throw new RangeError(`exp: the bound ${rationalToString(bound)} is too close to decide`);
-}
-
-/** phi(V)/phi_max > level is exp(beta (V - theta)) > level/(1 - level), for V > theta. */
-const exceedsLevel = (beta: Rational, aboveThreshold: Rational, level: Rational): boolean =>
-  expExceeds(multiply(beta, aboveThreshold), divide(level, subtract(ONE, level)));
-
 const BETA = rational(3, 10);
 const [REST, THETA] = [whole(-70), whole(10)];
 
@@ -268,8 +176,6 @@ function saturationPart(level: Rational, holdsAt: number) {
     ],
   });
 }
-
-// Claims
 
 const figures = premise(
   'Figure 3: n = 100, half of the afferents at 10 Hz, half at 50 Hz, weights U(-1/n, 1/n)',
@@ -318,9 +224,12 @@ export const numbers = section('Units and numbers', [
         valuePart(
           `q = 2 (tau_m + tau_s) sum r = 78 in Figure 3, also with ${nameOf(neuron)}`,
           'n = 100, 10 and 50 Hz',
-          () => totalRate(neuron, figureThree),
+          () => dimensionlessRate(neuron, figureThree),
           whole(78),
-          { change: 'tau_s = 10 ms', compute: () => totalRate({ ...neuron, ts: whole(10) }, figureThree) },
+          {
+            change: 'tau_s = 10 ms',
+            compute: () => dimensionlessRate({ ...neuron, ts: whole(10) }, figureThree),
+          },
         ),
       ),
     ],

@@ -4,7 +4,8 @@ import { equal, together } from '../../proofs/claims.ts';
 import { formulaClaims } from '../../proofs/index.ts';
 import { formula, notation } from '../../proofs/notation.ts';
 import { inSystem, unitOf, unitToString } from '../../src/expression/unit.ts';
-import { dimensionsOf, mathjsUnitOf } from '../../src/ledger/dimensions.ts';
+import { dimensionsOf } from '../../src/ledger/dimensions.ts';
+import { mathjsUnitOf } from '../../src/ledger/mathjsUnits.ts';
 import { runToEnd } from './runs.ts';
 
 const unit = (text: string): string => unitToString(mathjsUnitOf(formula(text), notation));

@@ -1,7 +1,7 @@
 /** The exact comparisons behind the paper's numbers, against the kernel and exp in doubles. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expExceeds, peakIsBelow } from '../../proofs/numbers.ts';
+import { expExceeds, peakIsBelow } from '../../proofs/paperNeuron.ts';
 import { rational } from '../../src/expression/rational.ts';
 import { kernelAt, peakTime } from '../../src/numeric/kernel.ts';
 
@@ -34,6 +34,7 @@ describe('expExceeds', () => {
   });
 
   it('refuses what its series cannot decide', () => {
+    expect(() => expExceeds(rational(-1), rational(1))).toThrow('exp: got -1, expected 0 or more');
     expect(() => expExceeds(rational(61), rational(10n ** 40n))).toThrow(
       'exp: got 61, expected less than 61',
     );
