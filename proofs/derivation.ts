@@ -67,6 +67,7 @@ export const derivation = section('Detailed derivation of the natural-gradient l
     ),
     in: setting(),
     given: [...physical, fires, premise('the left-hand side is Equation 66')],
+    dependsOn: [66],
     measurement: integrandAtPaperStep,
     findings: [
       "The neglected part is phi dt times the kept one, at every V: at most phi_max dt = 0.05 for the paper's dt = 0.5 ms and phi_max = 100 Hz.",

@@ -240,7 +240,7 @@ export const neuronModel = section('Neuron model', [
   claim(33, {
     title: 'probability of a teacher spike',
     role: 'definition',
-    printed: equal('pStar', 'phiStar(V)*dt'),
+    printed: equal('pStar', 'teacherRate(V)*dt'),
     in: kernelSetting(),
     findings: [
       'Y* is a rate, a sum of delta functions, in Equation 32, but takes the value 1 in Equation 33: there it must be the number y* of spikes in the step.',

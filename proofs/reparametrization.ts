@@ -64,6 +64,7 @@ export const reparametrization = section('Reparametrization and the general natu
     role: 'definition',
     printed: equal('G', "E(grad(logp(f(w)), w)*grad(logp(f(w)), w)')"),
     in: fisher,
+    dependsOn: [11],
     expected: 'definition',
   }),
   claim(46, {

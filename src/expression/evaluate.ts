@@ -4,8 +4,9 @@
  * An assignment gives n, a matrix for every free symbol, definitions for the others, and functions as rules over any ring
  * (they are differentiated with dual numbers). An expectation is left to the assignment, which knows the distribution.
  */
+import { expandBinaryMean } from './binary.ts';
 import { elementary } from './elementary.ts';
-import { call, type Expression, integerValue, symbolsOf } from './expression.ts';
+import { type Expression, integerValue, symbol, symbolsOf } from './expression.ts';
 import {
   addMatrices,
   columnsOf,
@@ -81,6 +82,8 @@ export function evaluate<T>(expression: Expression, assignment: Assignment<T>): 
       return callValue(expression, assignment);
     case 'expectation':
       return assignment.expectation(expression.of, assignment);
+    case 'binaryMean':
+      return of(expandBinaryMean(expression));
     case 'covariance': {
       const { left, right } = expression;
       const mean = multiplyMatrices(
@@ -186,6 +189,7 @@ function slopeAlong<T>(
   );
   if (!values.has(by))
     throw new TypeError(`derivative: ${[...symbolsOf(of)].join(', ')} has no value for ${by}`);
+  const { elementary: outer } = assignment;
   const dual: Assignment<Dual<T>> = {
     ring: duals(ring),
     n: assignment.n,
@@ -196,20 +200,21 @@ function slopeAlong<T>(
     expectation: () => {
       throw new TypeError('derivative of an expectation: not supported');
     },
-    elementary: (name, argument) => elementaryOfDual(name, argument, assignment),
+    ...(outer === undefined ? {} : { elementary: (name, u) => elementaryDual(name, u, outer, assignment) }),
   };
   return evaluate(of, dual).map((row) => row.map(({ slope }) => slope));
 }
 
-const ARGUMENT = { kind: 'symbol', name: '<argument>' } as const;
-
-/** An elementary function of a dual number, by the derivative in its table. */
-function elementaryOfDual<T>(name: string, { value, slope }: Dual<T>, assignment: Assignment<T>): Dual<T> {
-  const at = withValues(assignment, { [ARGUMENT.name]: [[value]] });
-  const [image, rate] = [call(name, ARGUMENT), elementary(name).derivative(ARGUMENT)].map((tree) =>
-    entryOf(evaluate(tree, at), 0, 0),
-  ) as [T, T];
-  return { value: image, slope: assignment.ring.multiply(rate, slope) };
+/** An elementary function of a dual number: its derivative is a tree, evaluated at the value. */
+function elementaryDual<T>(
+  name: string,
+  { value, slope }: Dual<T>,
+  outer: (name: string, argument: T) => T,
+  assignment: Assignment<T>,
+): Dual<T> {
+  const derivative = elementary(name).derivative(symbol('argument'));
+  const outerSlope = evaluate(derivative, withValues(assignment, { argument: [[value]] }));
+  return { value: outer(name, value), slope: assignment.ring.multiply(entryOf(outerSlope, 0, 0), slope) };
 }
 
 function literal<T>(rows: readonly (readonly Matrix<T>[])[]): Matrix<T> {

@@ -70,6 +70,7 @@ export function unitOf(expression: Expression, notation: Notation): Unit {
     case 'elementwise':
       return combine(of(expression.numerator), of(expression.denominator), -1);
     case 'power':
+      if (sameUnit(of(expression.base), {})) return {};
       return combine({}, of(expression.base), integerValue(expression.exponent) ?? Number.NaN);
     case 'call': {
       if (expression.name === 'sqrt') return combine({}, of(expression.argument), 0.5);
@@ -83,6 +84,9 @@ export function unitOf(expression: Expression, notation: Notation): Unit {
         -expression.primes,
       );
     }
+    case 'binaryMean':
+      expectUnit(expression.probability, {});
+      return of(expression.of);
     case 'covariance':
       return combine(of(expression.left), of(expression.right), 1);
     case 'integral': {

@@ -27,7 +27,7 @@ import {
 } from '../expression/notation.ts';
 import { toText } from '../expression/print.ts';
 import { withScalar } from '../expression/shape.ts';
-import { unitToString } from '../expression/unit.ts';
+import { sameUnit, unitToString } from '../expression/unit.ts';
 
 const { unit, add, multiply, divide, pow } = create({
   ...unitDependencies,
@@ -104,6 +104,7 @@ function gridOf(expression: Expression, notation: Notation, definitions: Definit
       return [[over(entry(expression.numerator), entry(expression.denominator))]];
     case 'power': {
       const exponent = integerValue(expression.exponent);
+      if (sameUnit(exponentsOf(entry(expression.base)), {}) && of(expression.base).length === 1) return [[1]];
       if (exponent === undefined)
         throw new SyntaxError(`unit of ${toText(expression)}: expected an integer power`);
       const base = of(expression.base);
@@ -113,6 +114,9 @@ function gridOf(expression: Expression, notation: Notation, definitions: Definit
       return transpose(of(expression.of));
     case 'call':
       return [[callUnit(expression, entry(expression.argument), notation)]];
+    case 'binaryMean':
+      matching(1, entry(expression.probability), expression.probability);
+      return of(expression.of);
     case 'covariance':
       return [[times(entry(expression.left), entry(expression.right))]];
     case 'integral': {

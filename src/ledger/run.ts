@@ -8,10 +8,11 @@ import { toLatex } from '../expression/print.ts';
 import { shapeOf } from '../expression/shape.ts';
 import { type Statement, statementLatex, statementText } from '../expression/statement.ts';
 import { sameUnit, unitOf, unitToString } from '../expression/unit.ts';
+import { proveEqual } from '../symbolic/prove.ts';
 import { packageVersion } from '../version.ts';
 import type { Claim, FormulaClaim, ProseClaim } from './claim.ts';
 import { unitEvidence } from './dimensions.ts';
-import { Instances } from './instances.ts';
+import { Instances, pairs } from './instances.ts';
 import { type Judgement, judge, timed } from './judge.ts';
 import { countMutants, type MutationResult, NO_MUTANTS, testMutants } from './mutation.ts';
 import type { Part } from './part.ts';
@@ -201,15 +202,22 @@ class Ledger {
     };
   }
 
-  /** A definition must introduce a symbol that no earlier claim defines, with one shape and unit on both sides. */
+  /**
+   * A definition must introduce a symbol that no earlier claim defines (unless it restates or extends one that it depends on),
+   * with one shape and unit on both sides; further sides must be equal to the first right-hand one.
+   */
   private judgeDefinition(claim: FormulaClaim): Judged {
     const { notation } = claim.setting;
-    let consistent = true;
+    let consistent = claim.printed.relations.every(({ sides }) =>
+      pairs(sides.slice(1)).every(
+        ([left, right]) => proveEqual(left, right, claim.setting, claim.given).proved,
+      ),
+    );
     const evidence = timed('shapes and units', 'all n', () =>
       claim.printed.relations
         .map(({ sides: [left, right] }) => {
           if (left === undefined || right === undefined) return 'incomplete';
-          const fresh = left.kind === 'symbol' || left.kind === 'call';
+          const fresh = ['symbol', 'call', 'component'].includes(left.kind);
           const [a, b] = [shapeOf(left, notation), shapeOf(right, notation)];
           const [unit, other] = [unitOf(left, notation), unitOf(right, notation)];
           consistent &&=
@@ -231,7 +239,10 @@ class Ledger {
 
   private definedBefore(claim: FormulaClaim, key: string): boolean {
     const earlier = this.claims.slice(0, this.claims.indexOf(claim));
-    return earlier.some((other) => other.role === 'definition' && statementKey(other) === key);
+    return earlier.some(
+      (other) =>
+        other.role === 'definition' && statementKey(other) === key && !claim.dependsOn.includes(other.id),
+    );
   }
 
   private async restsOn(claim: Claim): Promise<RestsOn> {
