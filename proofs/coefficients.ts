@@ -80,4 +80,23 @@ export const coefficients = section('Analysis of the learning rule coefficients'
     dependsOn: [102, 111],
     expected: 'proved',
   }),
+  claim(114, {
+    title: 'approximated rule',
+    role: 'definition',
+    printed: equal(
+      'dwa',
+      "eta*gs*(Y-phi(V))*(phi'(V)/phi(V))*inv(diag(f'(w)))*(ce*x./r-ce*cu*ones+cw*V*f(w))",
+    ),
+    in: setting(),
+    given: [
+      premise(
+        'Equation 13 with gamma_u, gamma_w replaced by c_eps c_u and c_w V; V is the membrane potential',
+      ),
+    ],
+    dependsOn: [13, 112, 113],
+    findings: [
+      'That it is "still invariant under coordinate-wise smooth parameter changes" is true of the vector field and judged under the statement invariance.',
+    ],
+    expected: 'definition',
+  }),
 ]);

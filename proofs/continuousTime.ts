@@ -28,7 +28,6 @@ const second = {
   p: "(phi(w'*x2)*dt)",
   score: "(y2-phi(w'*x2)*dt)*(phi'(w'*x2)/(phi(w'*x2)*(1-phi(w'*x2)*dt)))*x2",
 };
-const bothOutputs = (of: string): string => `mean(mean(${of}, y2, ${second.p}), y, ${first.p})`;
 const rates = [
   positive('dt'),
   ...["phi(w'*x)", "phi(w'*x2)"].flatMap((rate) => [
@@ -92,6 +91,26 @@ const conditionalProduct = formal({
   given: [...rates, positive('pInput', 'the joint density of the USPs is positive and does not depend on w')],
 });
 
+const stepScore = 'kappa*(y-pSpike)*x';
+const otherScore = 'k*(y2-pOther)*x2';
+
+/** Equation 126, with the scores kappa (y - p) x of two time steps (Equation 55), kappa = phi' dt / (p (1 - p)), p = phi dt. */
+export const twoSteps = {
+  statement: equal(
+    `mean(mean((${stepScore}+${otherScore})*(${stepScore}+${otherScore})', y2, pOther), y, pSpike)`,
+    `mean((${stepScore})*(${stepScore})', y, pSpike)+mean((${otherScore})*(${otherScore})', y2, pOther)`,
+  ),
+  setting: plain,
+  given: [
+    premise(
+      "the scores are those of Equation 55: kappa (y - p) x with kappa = phi' dt/(p (1 - p)), p = phi dt; k and p_2 in the other time step",
+    ),
+    premise(
+      'for every x and x2; the mean over them is taken on both sides, whatever their joint distribution',
+    ),
+  ],
+};
+
 export const continuousTime = section('Continuous time', [
   claim(125, {
     title: 'outputs in two time steps are independent given the inputs',
@@ -107,17 +126,9 @@ export const continuousTime = section('Continuous time', [
   }),
   claim(126, {
     title: 'Fisher information of two time steps',
-    printed: equal(
-      bothOutputs(`(${first.score}+${second.score})*(${first.score}+${second.score})'`),
-      `mean((${first.score})*(${first.score})', y, ${first.p})+mean((${second.score})*(${second.score})', y2, ${second.p})`,
-    ),
-    in: plain,
-    given: [
-      ...rates,
-      premise(
-        'for every x and x2; the mean over them is taken on both sides, whatever their joint distribution',
-      ),
-    ],
+    printed: twoSteps.statement,
+    in: twoSteps.setting,
+    given: twoSteps.given,
     dependsOn: [55, 125],
     findings: [
       'The mixed terms vanish since the score of a time step has mean zero given its own input: the inputs may be correlated in time.',

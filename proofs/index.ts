@@ -12,6 +12,8 @@ import { quadraticTransferFunction } from './quadratic.ts';
 import { reparametrization } from './reparametrization.ts';
 import { results } from './results.ts';
 import { sketch } from './sketch.ts';
+import { decidedStatements } from './statements/decided.ts';
+import { openStatements } from './statements/open.ts';
 import { units } from './units.ts';
 
 export const claims = ledger(
@@ -27,6 +29,8 @@ export const claims = ledger(
   continuousTime,
   numbers,
   units,
+  decidedStatements,
+  openStatements,
 );
 
 /** The claims that are printed formulas, not statements in prose. */

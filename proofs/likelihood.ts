@@ -90,7 +90,7 @@ export const likelihoodAndGradients = section('Detailed derivation: likelihood a
   }),
   claim(52, {
     title: 'the Euclidean gradient is the mean score under the teacher',
-    printed: equal(`-grad(${divergence}, w)`, `mean(grad(log(${likelihood}), w), y, phiStar*dt)`),
+    printed: equal('-grad(cost, w)', `mean(grad(log(${likelihood}), w), y, phiStar*dt)`),
     in: { ...setting(definitions({ V: "w'*x", cost: divergence })), notation: perBin },
     given: [...rates, ...teacherRates, everyInput],
     dependsOn: [51],

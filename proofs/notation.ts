@@ -64,6 +64,7 @@ export const notation: Notation = {
     x2: vector('x_2', { mV: 1 }, 'USPs in another time step'),
     phiStar: scalar('\\phi^*', hertz, 'firing rate of the teacher'),
     pSpike: scalar('p_w(y=1\\mid x)', {}, 'probability of a spike in a time step'),
+    pOther: scalar('p_2', {}, 'probability of a spike in another time step'),
     pTeacher: scalar('p^*(y=1\\mid x)', {}, 'probability of a teacher spike in a time step'),
     pOutput: scalar('p_w(y\\mid x)', {}, 'probability of the output, given the USPs'),
     pJoint: scalar('p_w(y, x)', {}, 'joint probability of output and USPs'),

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { packageVersion } from '../version.ts';
 /** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
+import { registerCheck } from './check.ts';
 import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
 import { endOnInterrupt, endQuietlyOnClosedPipe, processSession, reportUncaughtErrors } from './process.ts';
@@ -23,6 +24,14 @@ async function loadLedger() {
   return { claims, runLedger };
 }
 
+async function loadChecker() {
+  const [{ parseDocument }, { runDocument }] = await Promise.all([
+    import('../check/language/document.ts'),
+    import('../check/run.ts'),
+  ]);
+  return { parseDocument, runDocument };
+}
+
 await runCommandLine(process.argv.slice(2), session, {
   description: 'Tells which equations of a theory paper are true.',
   version: packageVersion(),
@@ -30,6 +39,7 @@ await runCommandLine(process.argv.slice(2), session, {
     // Commands are registered here.
     registerVerify(program, { session, progress, loadLedger });
     registerCoefficients(program, { session, progress, input: () => process.stdin });
+    registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });
   },
 });
 process.exitCode = session.exitStatus;

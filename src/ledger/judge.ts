@@ -38,6 +38,8 @@ type Subject = Pick<FormulaClaim, 'setting' | 'given' | 'measurement'>;
 export function judge(statement: Statement, subject: Subject, instances: Instances, seed: number): Judgement {
   const approximate = statement.relations.some(({ kind }) => kind === 'approximate');
   const isEquality = statement.relations.every(({ kind }) => kind === 'equal');
+  if (!isEquality && statement.relations.some(({ kind }) => kind === 'equal'))
+    throw new TypeError('statement: equalities and limits need judges of their own, got both in one');
   return isEquality
     ? judgeEquality(statement, subject, instances, seed)
     : { ...judgeLimit(statement, subject, seed), approximate };

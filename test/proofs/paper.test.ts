@@ -6,7 +6,7 @@ import { runToEnd } from '../ledger/runs.ts';
 
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, k) => from + k);
-const SCOPE = [...range(1, 57), ...range(59, 113), ...range(115, 129)];
+const SCOPE = [...range(1, 57), ...range(59, 129)];
 const numbersOf = ({ equation }: { equation: ClaimReport['equation'] }): readonly number[] =>
   [equation ?? []].flat();
 
