@@ -5,6 +5,7 @@
  * paper. G is E[h(V) x x^T] per unit time from 73 on; 67 and 72 still carry dt.
  * Shapes: b, d, r, w n-vectors; I1, I2, I3 and c1, c2, c3 scalars.
  */
+import type { Expression } from '../src/expression/expression.ts';
 import {
   approximately,
   claim,
@@ -18,12 +19,18 @@ import {
   setting,
   together,
   vanishing,
+  withUnits,
 } from './claims.ts';
 import { definitions } from './notation.ts';
 import { integrandAtPaperStep } from './regimes.ts';
 import { decomposition, gaussian, moments, perUnitTime, physical, smooth, voltageMoments } from './values.ts';
 
 const perStep = definitions({ G: "E(dt*phi'(V)^2/phi(V)*x*x')" });
+/** Per time bin G has no unit. */
+const perBin = (values: ReadonlyMap<string, Expression>) => ({
+  ...setting(values),
+  notation: withUnits({ G: {} }),
+});
 const perSecond = definitions({ G: "E(h(V)*x*x')", Gt: "E(h(V)*x*x')" });
 const decomposed = setting(new Map([...perSecond, ...voltageMoments, ...moments]));
 
@@ -73,7 +80,7 @@ export const derivation = section(
       title: 'the time step that is dropped between Equations 72 and 73',
       printed: equal("b'*G*d", "I1*(e0*r'*b)*(e0*r'*d)"),
       corrected: equal("b'*G*d", "dt*I1*(e0*r'*b)*(e0*r'*d)"),
-      in: setting(new Map([...perStep, ...voltageMoments])),
+      in: perBin(new Map([...perStep, ...voltageMoments])),
       given: [...normal, positive('dt'), orthogonal('w', 'b', 'd')],
       dependsOn: [67],
       findings: [
@@ -109,7 +116,7 @@ export const derivation = section(
       title: 'the bilinear form as an expectation',
       printed: equal("b'*G*d", "E(dt*phi'(V)^2/phi(V)*(b'*x)*(x'*b))"),
       corrected: equal("b'*G*d", "E(dt*phi'(V)^2/phi(V)*(b'*x)*(x'*d))"),
-      in: setting(perStep),
+      in: perBin(perStep),
       given: [...physical, fires, positive('dt')],
       dependsOn: [67],
       findings: [

@@ -5,16 +5,20 @@ import { coefficients } from './coefficients.ts';
 import { continuousTime } from './continuousTime.ts';
 import { derivation } from './derivation.ts';
 import { inverse } from './inverse.ts';
+import { neuronModel } from './kernel.ts';
 import { likelihoodAndGradients } from './likelihood.ts';
+import { numbers } from './numbers.ts';
 import { quadraticTransferFunction } from './quadratic.ts';
 import { reparametrization } from './reparametrization.ts';
 import { results } from './results.ts';
 import { sketch } from './sketch.ts';
 import { decidedStatements } from './statements/decided.ts';
 import { openStatements } from './statements/open.ts';
+import { units } from './units.ts';
 
 export const claims = ledger(
   results,
+  neuronModel,
   sketch,
   reparametrization,
   likelihoodAndGradients,
@@ -23,6 +27,8 @@ export const claims = ledger(
   coefficients,
   quadraticTransferFunction,
   continuousTime,
+  numbers,
+  units,
   decidedStatements,
   openStatements,
 );

@@ -309,7 +309,7 @@ export const results = section(
       printed: equal('inv(Sigma)*ones', 'ce*ones./r'),
       in: plain,
       given: physical,
-      dependsOn: [35],
+      dependsOn: [30, 35],
       expected: 'proved',
     }),
     claim(20, {

@@ -12,6 +12,7 @@ import { proveEqual } from '../symbolic/prove.ts';
 import { packageVersion } from '../version.ts';
 import type { Claim, FormulaClaim, ProseClaim } from './claim.ts';
 import { type KeyOf, resultKeys } from './contentHash.ts';
+import { unitEvidence } from './dimensions.ts';
 import { Instances, pairs } from './instances.ts';
 import { type Judgement, judge, timed } from './judge.ts';
 import { countMutants, type MutationResult, NO_MUTANTS, testMutants } from './mutation.ts';
@@ -185,9 +186,10 @@ class Ledger {
     const judged =
       claim.role === 'prose'
         ? await judgeProse(claim, this.seedOf(claim))
-        : claim.role === 'definition'
-          ? this.judgeDefinition(claim)
-          : this.judgeClaim(claim);
+        : withUnits(
+            claim,
+            claim.role === 'definition' ? this.judgeDefinition(claim) : this.judgeClaim(claim),
+          );
     this.judged.set(claim.id, judged);
     return judged;
   }
@@ -304,6 +306,16 @@ class Ledger {
     for (const character of claim.id) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) | 0;
     return hash;
   }
+}
+
+/** Adds what the units say. Two readings of the units that contradict each other leave the claim open. */
+function withUnits(claim: FormulaClaim, judged: Judged): Judged {
+  const units = unitEvidence(claim);
+  return {
+    ...judged,
+    verdict: units.agree ? judged.verdict : 'inconclusive',
+    evidence: [...judged.evidence, ...units.evidence],
+  };
 }
 
 const wordingOfStatement = (statement: Statement, { setting }: FormulaClaim): Wording => ({

@@ -28,6 +28,9 @@ export interface Opinion {
 /** Longer texts than this take nerdamer minutes. */
 const LONGEST = 3000;
 
+/** nerdamer's own limit, 0.8 s of wall time, would make an opinion depend on how busy the machine is. */
+nerdamer.set('TIMEOUT', 60_000);
+
 /** Does nerdamer find left - right = 0? Undefined when the sides are no identity that it can be asked about. */
 export function askNerdamer(left: Expression, right: Expression, setting: Setting): Opinion | undefined {
   try {
