@@ -232,7 +232,7 @@ export const neuronModel = section(
       dependsOn: ['kernel-integral', 31],
       expected: 'bounded',
     }),
-    claim(32, {
+    claim([32, 58], {
       title: 'spike train of the teacher',
       role: 'definition',
       printed: equal('Y', 'sumover(k, dirac(t-component(tStar, k)))'),

@@ -150,15 +150,6 @@ export const likelihoodAndGradients = section(
       dependsOn: [52, 56],
       expected: 'proved',
     }),
-    claim(58, {
-      title: 'teacher spike train',
-      role: 'definition',
-      printed: equal('Y', 'sumover(k, dirac(t-component(tStar, k)))'),
-      in: setting(),
-      dependsOn: [32],
-      findings: ['Equation 32, printed again.'],
-      expected: 'definition',
-    }),
     claim(59, {
       title: 'natural gradient',
       role: 'definition',
