@@ -7,6 +7,9 @@ import { inverse } from './inverse.ts';
 import { quadraticTransferFunction } from './quadratic.ts';
 import { reparametrization } from './reparametrization.ts';
 import { sketch } from './sketch.ts';
+import { decompositionTheory } from './theory/decomposition.ts';
+import { inverseTheory } from './theory/inverse.ts';
+import { strongerTheory } from './theory/stronger.ts';
 
 export const claims = ledger(
   sketch,
@@ -15,6 +18,9 @@ export const claims = ledger(
   inverse,
   coefficients,
   quadraticTransferFunction,
+  decompositionTheory,
+  inverseTheory,
+  strongerTheory,
 );
 
 /** The claims that are printed formulas, not statements in prose. */
