@@ -9,6 +9,7 @@ import { reparametrization } from './reparametrization.ts';
 import { sketch } from './sketch.ts';
 import { decompositionTheory } from './theory/decomposition.ts';
 import { inverseTheory } from './theory/inverse.ts';
+import { shotNoiseTheory } from './theory/shotNoise.ts';
 import { strongerTheory } from './theory/stronger.ts';
 
 export const claims = ledger(
@@ -20,6 +21,7 @@ export const claims = ledger(
   quadraticTransferFunction,
   decompositionTheory,
   inverseTheory,
+  shotNoiseTheory,
   strongerTheory,
 );
 

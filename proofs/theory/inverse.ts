@@ -30,19 +30,13 @@ const gram = (() => {
   const { definitions: all, ...rest } = theory(new Map([...lowRankParts, ...inverseCoefficients]));
   return { ...rest, definitions: new Map([...all].filter(([name]) => !['q', 'mu', 's2'].includes(name))) };
 })();
-const constants = [
-  positive('e0'),
-  premise('c_eps = 2 (tau_m + tau_s)/e0^2 (Equation 31)'),
-];
+const constants = [positive('e0'), premise('c_eps = 2 (tau_m + tau_s)/e0^2 (Equation 31)')];
 
 export const inverseTheory = section('Theory: the inverse in one line', [
   claim('theory-2-low-rank', {
     source: 'theory',
     title: 'the Fisher matrix as full rank plus rank two, and the Gram matrix of its vectors',
-    printed: together(
-      equal('G', `c1*(Sigma+${U}*${M}*${U}')`),
-      equal(`${U}'*inv(Sigma)*${U}`, S),
-    ),
+    printed: together(equal('G', `c1*(Sigma+${U}*${M}*${U}')`), equal(`${U}'*inv(Sigma)*${U}`, S)),
     in: free,
     given: [...physical, positive('c1')],
     dependsOn: ['theory-1-decomposition'],
@@ -96,7 +90,10 @@ export const inverseTheory = section('Theory: the inverse in one line', [
           given: physical,
         },
         'nonnegative',
-        [isPositive(formula('q'), 'r_i > 0'), isPositiveDefinite(formula('Sigma'), 'diagonal, with r_i/ce > 0')],
+        [
+          isPositive(formula('q'), 'r_i > 0'),
+          isPositiveDefinite(formula('Sigma'), 'diagonal, with r_i/ce > 0'),
+        ],
       ),
     ],
     findings: [
@@ -125,7 +122,11 @@ export const inverseTheory = section('Theory: the inverse in one line', [
     source: 'theory',
     title: 'a silent afferent makes the Fisher matrix singular',
     says: 'The inverse needs r_i > 0 for every afferent.',
-    given: [positive('ce'), positive('e0'), premise('b is the i-th unit vector and r_i = 0, so that diag(r) b = 0')],
+    given: [
+      positive('ce'),
+      positive('e0'),
+      premise('b is the i-th unit vector and r_i = 0, so that diag(r) b = 0'),
+    ],
     parts: [
       formal({
         statement: equal(

@@ -5,10 +5,9 @@
  * Proof of delta <= 0. By Stein's lemma s delta = E h E[h' z] - E h' E[h z]; by independence of the copies this is
  * 1/2 E[h h^ (l - l^)(z - z^)]; where log h is concave, l does not increase, and (l - l^)(z - z^) <= 0 at every pair.
  */
-import { test } from '../../src/ledger/part.ts';
+import { formal, test } from '../../src/ledger/part.ts';
 import type { Given } from '../../src/symbolic/given.ts';
 import type { Setting } from '../../src/symbolic/setting.ts';
-import { formal } from '../../src/ledger/part.ts';
 import { equal, statement } from '../claims.ts';
 import { independentCopies } from './independentCopies.ts';
 
@@ -50,7 +49,7 @@ export const logConcavity = (tilted: Setting, given: readonly Given[]) => [
       }),
     ],
     corrected: {
-      says: 'delta <= 0 for log-concave h, and delta < 0 unless (log h)\' is constant',
+      says: "delta <= 0 for log-concave h, and delta < 0 unless (log h)' is constant",
       parts: [
         formal({
           statement: equal('s*delta', "E(h(V))*E(h'(V)*z)-E(h'(V))*E(h(V)*z)"),

@@ -25,7 +25,11 @@ export function signOf(expression: Expression, facts: SignFacts): Sign | undefin
   const of = (part: Expression): Sign | undefined => signOf(part, facts);
   switch (expression.kind) {
     case 'number':
-      return sign(expression.value) > 0 ? 'positive' : sign(expression.value) === 0 ? 'nonnegative' : undefined;
+      return sign(expression.value) > 0
+        ? 'positive'
+        : sign(expression.value) === 0
+          ? 'nonnegative'
+          : undefined;
     case 'sum':
       return worstOf(expression.terms.map(of), (signs) => signs.includes('positive'));
     case 'product':
@@ -81,7 +85,9 @@ function signOfExpectation(of: Expression, facts: SignFacts): Sign | undefined {
   if (inside === undefined || of.kind !== 'product') return inside;
   const square = of.factors.findIndex(
     (factor) =>
-      factor.kind === 'power' && integerValue(factor.exponent) === 2 && facts.continuous.has(toText(factor.base)),
+      factor.kind === 'power' &&
+      integerValue(factor.exponent) === 2 &&
+      facts.continuous.has(toText(factor.base)),
   );
   const rest = square < 0 ? [] : of.factors.toSpliced(square, 1);
   const [only, ...more] = rest;
