@@ -13,6 +13,7 @@ import {
   physical,
   smooth,
 } from '../values.ts';
+import { accuracy } from './accuracy.ts';
 import { standardVoltage, theory } from './notation.ts';
 
 const fires = nonzero('phi(V)', 'the neuron has a positive rate');
@@ -58,4 +59,5 @@ export const decompositionTheory = section('Theory: one derivation of the decomp
     dependsOn: ['theory-1-decomposition'],
     expected: 'proved',
   }),
+  ...accuracy,
 ]);

@@ -54,7 +54,7 @@ const ask = (sign: 1n | -1n) => () => {
 };
 
 export const independentCopies: TestText = {
-  text: "2 (E h E[h' z] - E h' E[h z]) = E[h h^ (l - l^)(z - z^)], whose integrand is <= 0 where l = (log h)' does not increase",
+  text: "2 (E h E[h' z] - E h' E[h z]) = E[h h^ (l - l^)(z - z^)], whose integrand is <= 0 where l = (log h)' does not increase, and 0 at almost all pairs only if l is constant",
   method: 'expansion over two independent copies',
   scope: "every h with h' = l h for which the moments exist; l non-increasing is log-concavity",
   exact: true,

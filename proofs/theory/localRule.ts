@@ -39,7 +39,8 @@ interface State {
   readonly c3: number;
 }
 
-const meanInput = ({ totalInput, totalRate, q }: State): number => ((ce * totalInput) / totalRate) * (q / (1 + q));
+const meanInput = ({ totalInput, totalRate, q }: State): number =>
+  ((ce * totalInput) / totalRate) * (q / (1 + q));
 
 const RULES: Readonly<Record<Rule, (state: State) => Factors>> = {
   local: (state) => {
@@ -114,7 +115,10 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 
 /** Degrees, from the difference of the unit vectors: accurate for small angles. */
 function angle(a: readonly number[], b: readonly number[]): number {
-  const [lengthA, lengthB] = [a, b].map((v) => Math.sqrt(sum(v.map((each) => each * each)))) as [number, number];
+  const [lengthA, lengthB] = [a, b].map((v) => Math.sqrt(sum(v.map((each) => each * each)))) as [
+    number,
+    number,
+  ];
   const chord = Math.sqrt(sum(a.map((each, i) => (each / lengthA - (b[i] ?? 0) / lengthB) ** 2)));
   return (2 * Math.asin(Math.min(1, chord / 2)) * 180) / Math.PI;
 }
@@ -123,4 +127,28 @@ function summary(samples: readonly number[]): MeanAngle {
   const mean = sum(samples) / samples.length;
   const variance = sum(samples.map((each) => (each - mean) ** 2)) / (samples.length - 1);
   return { mean, standardError: Math.sqrt(variance / samples.length) };
+}
+
+/** What is compared with the limit for many afferents as the variance vanishes. */
+export type Leading = "-(log h)'(V)" | "-(log h)'(mu)" | "(log h)'(V)";
+
+/** The order in s at which the difference to the limit rule falls at V = mu + s z, from s = 0.3 to 0.03 mV. */
+export function orderOfLeading(leading: Leading): number {
+  const { beta, theta } = paperSigmoid;
+  const slope = (v: number): number => beta * (1 - 3 / (1 + Math.exp(-beta * (v - theta))));
+  const gap = (s: number): number =>
+    Math.max(
+      ...[-5, 0, 8, 15].flatMap((mean) => {
+        const variance = s * s;
+        const { c1, c2, c3 } = learningRuleCoefficients({ mean, variance, q: 1e9 });
+        const delta = c1 * c3 - c2 * c2;
+        return [-2, -1, 1, 2].map((z) => {
+          const V = mean + s * z;
+          const limit = -(c1 * c2 + delta * (V - mean)) / (c1 * c1 + delta * variance);
+          const value = { "-(log h)'(V)": -slope(V), "-(log h)'(mu)": -slope(mean), "(log h)'(V)": slope(V) };
+          return Math.abs(limit - value[leading]);
+        });
+      }),
+    );
+  return Math.log10(gap(0.3) / gap(0.03));
 }

@@ -11,15 +11,23 @@ import type { Setting } from '../../src/symbolic/setting.ts';
 import { equal, statement } from '../claims.ts';
 import { independentCopies } from './independentCopies.ts';
 
-/** delta of h = exp(a v - b v^2/2) at mean 0: log E h is quadratic in the mean, with second derivative -b/(1 + b s2). */
-const deltaSign = (b: number): number => -Math.sign(b);
+/**
+ * delta/c1^2 of h = exp(-b v^2/2) at mean 1, s2 = 2. E h is proportional to exp(-b mean^2/(2 (1 + b s2))), hence
+ * c2/c1 = -b mean/(1 + b s2) and c3/c1 = (c2/c1)^2 - b/(1 + b s2).
+ */
+function relativeExcess(b: number): number {
+  const [mean, s2] = [1, 2];
+  const slope = (-b * mean) / (1 + b * s2);
+  const curvature = slope ** 2 - b / (1 + b * s2);
+  return curvature - slope ** 2;
+}
 
 const claimed = (b: number) => () => {
-  const sign = deltaSign(b);
+  const excess = relativeExcess(b);
   return {
-    holds: sign < 0,
-    result: `delta ${sign < 0 ? '< 0' : '= 0'} for h = exp(-${b} v^2/2), which is log-concave`,
-    ...(sign < 0
+    holds: excess < 0,
+    result: `delta/c1^2 = ${excess.toFixed(3)} /mV^2 for h = exp(-${b} v^2/2), which is log-concave`,
+    ...(excess < 0
       ? {}
       : {
           counterexample: {

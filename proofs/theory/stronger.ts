@@ -8,7 +8,7 @@ import { derivative } from '../../src/expression/derivative.ts';
 import { type Expression, number, one, substitute } from '../../src/expression/expression.ts';
 import type { Statement } from '../../src/expression/statement.ts';
 import { certified, hasDensity, isNonnegative, isPositive, signPart } from '../../src/ledger/certificate.ts';
-import { formal } from '../../src/ledger/part.ts';
+import { formal, type Question, test } from '../../src/ledger/part.ts';
 import {
   claim,
   equal,
@@ -37,6 +37,7 @@ import {
   withManyAfferents,
   writtenOut,
 } from '../values.ts';
+import { CONDITIONS, type Leading, meanAngles, orderOfLeading, type Rule } from './localRule.ts';
 import { logConcavity } from './logConcavity.ts';
 import { standardVoltage, theory, theoryNotation } from './notation.ts';
 
@@ -84,6 +85,31 @@ function atZero(expression: Expression, name: string): Expression {
 
 const teacherSpan = '[w, wstar]';
 
+/** Mean angle to the full rule, every condition: above `low` and below `high` degrees by more than five standard errors. */
+const angleBetween =
+  (rule: Rule, low: number, high: number): Question =>
+  (seed) => {
+    const angles = meanAngles(seed)[rule];
+    const text = angles.map(({ mean, standardError }) => `${mean.toFixed(2)} +- ${standardError.toFixed(2)}`);
+    return {
+      holds: angles.every(
+        ({ mean, standardError }) => mean - 5 * standardError > low && mean + 5 * standardError < high,
+      ),
+      result: `mean angles ${text.join(', ')} degrees`,
+    };
+  };
+const conditions = `n = 100, (r1, r2) = ${CONDITIONS.map(([a, b]) => `(${a}, ${b})`).join(', ')} Hz, weights U(-1/n, 1/n), 100 weight samples, 20 normal USP samples each; five standard errors: false-alarm rate 3e-7 a bound`;
+
+const vanishesLike =
+  (leading: Leading): Question =>
+  () => {
+    const order = orderOfLeading(leading);
+    return {
+      holds: order > 1.9,
+      result: `the difference falls like s^${order.toFixed(2)}`,
+    };
+  };
+
 export const strongerTheory = section('Theory: stronger and simpler statements', [
   claim('theory-7-1-third-factor', {
     source: 'theory',
@@ -93,6 +119,62 @@ export const strongerTheory = section('Theory: stronger and simpler statements',
     given: [...withManyAfferents, premise('convergence in mean square over x')],
     dependsOn: [109, 'theory-2-closed-form'],
     expected: 'proved',
+  }),
+  statement('theory-7-1-small-variance', {
+    source: 'theory',
+    title: 'gamma_w for many afferents and small variance',
+    says: "For small s2, gamma_w ~ -(log h)'(V).",
+    parts: [
+      test({
+        text: "the limit of gamma_w differs from -(log h)'(V) by O(s2) at V = mu + s z",
+        method: 'order of the difference',
+        scope: "the paper's sigmoid, means -5, 0, 8, 15 mV, |z| <= 2, s = 0.3 and 0.03 mV",
+        exact: false,
+        ask: vanishesLike("-(log h)'(V)"),
+        variants: [
+          { change: 'at mu instead of V', ask: vanishesLike("-(log h)'(mu)") },
+          { change: 'the other sign', ask: vanishesLike("(log h)'(V)") },
+        ],
+      }),
+    ],
+    dependsOn: ['theory-7-1-third-factor'],
+    expected: 'bounded',
+  }),
+  statement('theory-7-1-angles', {
+    source: 'theory',
+    title: 'the local rule against the full one',
+    says: "In Figure 3's setting the local rule lies within about half a degree of the full rule, and the paper's approximation 4 to 6 degrees off.",
+    parts: [
+      test({
+        text: 'gamma_u = ce (sum x/sum r) q/(1+q), gamma_w = beta (3 phi/phi_max - 1): mean angle below 0.6 degrees',
+        method: 'mean angle to the full rule',
+        scope: conditions,
+        exact: false,
+        ask: angleBetween('local', 0, 0.6),
+        variants: [{ change: "the paper's approximation instead", ask: angleBetween("the paper's", 0, 0.6) }],
+      }),
+      test({
+        text: 'gamma_w in its limit for many afferents: mean angle below 0.6 degrees',
+        method: 'mean angle to the full rule',
+        scope: conditions,
+        exact: false,
+        ask: angleBetween('many afferents', 0, 0.6),
+        variants: [{ change: 'a tenth of the bound', ask: angleBetween('many afferents', 0, 0.06) }],
+      }),
+      test({
+        text: 'gamma_u = 0.95 ce, gamma_w = 0.05 V: mean angle between 4 and 6 degrees',
+        method: 'mean angle to the full rule',
+        scope: conditions,
+        exact: false,
+        ask: angleBetween("the paper's", 4, 6),
+        variants: [{ change: 'the local rule instead', ask: angleBetween('local', 4, 6) }],
+      }),
+    ],
+    dependsOn: ['theory-7-1-third-factor', 'theory-7-1-sigmoid'],
+    findings: [
+      'The angle is Euclidean and an average over weights and inputs. The local rule needs neither the mean nor the variance of V.',
+    ],
+    expected: 'bounded',
   }),
   statement('theory-7-1-sigmoid', {
     source: 'theory',

@@ -5,7 +5,10 @@
  */
 
 /** Symmetric nodes z and weights that add to 1. @throws RangeError where Newton's method does not converge. */
-export function gaussHermite(count: number): { readonly z: readonly number[]; readonly weight: readonly number[] } {
+export function gaussHermite(count: number): {
+  readonly z: readonly number[];
+  readonly weight: readonly number[];
+} {
   const [z, weight]: [number[], number[]] = [Array(count).fill(0), Array(count).fill(0)];
   let x = 0;
   for (let i = 0; i < Math.ceil(count / 2); i++) {
@@ -40,5 +43,7 @@ function polish(start: number, count: number): { readonly root: number; readonly
     root -= change;
     if (Math.abs(change) <= 3e-14 * (1 + Math.abs(root))) return { root, slope };
   }
-  throw new RangeError(`Gauss-Hermite: got ${count} nodes, expected a number for which Newton's method converges`);
+  throw new RangeError(
+    `Gauss-Hermite: got ${count} nodes, expected a number for which Newton's method converges`,
+  );
 }

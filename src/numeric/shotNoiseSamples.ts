@@ -9,9 +9,12 @@ const MEMORY = 30;
 /** One USP of an afferent of `rate` Hz. `uniform` draws from [0, 1). */
 export function drawPotential(rate: number, kernel: Kernel, uniform: () => number): number {
   let total = 0;
-  for (let t = -Math.log(1 - uniform()) / rate; t < MEMORY * kernel.tauM; t -= Math.log(1 - uniform()) / rate)
-    total += psp(kernel, t);
-  return total;
+  let age = 0;
+  for (;;) {
+    age += -Math.log(1 - uniform()) / rate;
+    if (age >= MEMORY * kernel.tauM) return total;
+    total += psp(kernel, age);
+  }
 }
 
 /** Mean and standard error of the entries of h(V) x x' over independent draws: n x n each, row by row. */
