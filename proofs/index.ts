@@ -14,6 +14,10 @@ import { results } from './results.ts';
 import { sketch } from './sketch.ts';
 import { decidedStatements } from './statements/decided.ts';
 import { openStatements } from './statements/open.ts';
+import { decompositionTheory } from './theory/decomposition.ts';
+import { inverseTheory } from './theory/inverse.ts';
+import { shotNoiseTheory } from './theory/shotNoise.ts';
+import { strongerTheory } from './theory/stronger.ts';
 import { units } from './units.ts';
 
 export const claims = ledger(
@@ -31,6 +35,10 @@ export const claims = ledger(
   units,
   decidedStatements,
   openStatements,
+  decompositionTheory,
+  inverseTheory,
+  shotNoiseTheory,
+  strongerTheory,
 );
 
 /** The claims that are printed formulas, not statements in prose. */

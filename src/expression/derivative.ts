@@ -83,6 +83,16 @@ export function derivative(
       if (action === 'cost') return product(transpose(outer), inner);
       return product({ kind: 'diagonal', of: outer }, inner);
     }
+    case 'rate':
+      // A second derivative by the same symbol: what depends on it has been written out by whoever asked for the first.
+      if (expression.by === by && !dependsOn(expression.direction, by))
+        return derivative(
+          derivative(expression.of, by, expression.direction, notation),
+          by,
+          direction,
+          notation,
+        );
+      throw new TypeError(`derivative: a rate by ${expression.by} is not differentiated by ${by}`);
     default:
       if (!dependsOn(expression, by)) return number(0);
       throw new TypeError(`derivative: not defined for ${expression.kind}`);

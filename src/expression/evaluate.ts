@@ -102,7 +102,13 @@ export function evaluate<T>(expression: Expression, assignment: Assignment<T>): 
         slopeAlong(expression.of, expression.by, unitVector(assignment, i), assignment)[0]?.[0] as T,
       ]);
     case 'rate':
-      return slopeAlong(expression.of, expression.by, of(expression.direction), assignment);
+      return slopeAlong(
+        expression.of,
+        expression.by,
+        of(expression.direction),
+        assignment,
+        expression.direction,
+      );
     case 'component':
       return multiplyMatrices(
         transposeMatrix(symbolValue(`e:${expression.index}`, assignment)),
@@ -171,12 +177,16 @@ function callValue<T>(expression: Expression & { kind: 'call' }, assignment: Ass
   ]);
 }
 
-/** d/dt of(by + t direction) at t = 0, by evaluating over dual numbers. */
+/**
+ * d/dt of(by + t direction) at t = 0, by evaluating over dual numbers. The slope of an expectation is the expectation of the
+ * slope: whoever takes the expectation must refuse a rate by something that its distribution depends on (dependsOnSymbol).
+ */
 function slopeAlong<T>(
   of: Expression,
   by: string,
   direction: Matrix<T>,
   assignment: Assignment<T>,
+  directionTree?: Expression,
 ): Matrix<T> {
   const { ring } = assignment;
   const zero = ring.fromRational(ZERO);
@@ -197,8 +207,11 @@ function slopeAlong<T>(
     definitions: assignment.definitions,
     values,
     functions: assignment.functions,
-    expectation: () => {
-      throw new TypeError('derivative of an expectation: not supported');
+    expectation: (inner) => {
+      if (directionTree === undefined)
+        throw new TypeError('gradient of an expectation: not supported, expected a rate');
+      const rate: Expression = { kind: 'rate', of: inner, by, direction: directionTree };
+      return lift(assignment.expectation(inner, assignment), assignment.expectation(rate, assignment));
     },
     ...(outer === undefined ? {} : { elementary: (name, u) => elementaryDual(name, u, outer, assignment) }),
   };
@@ -216,6 +229,16 @@ function elementaryDual<T>(
   const outerSlope = evaluate(derivative, withValues(assignment, { argument: [[value]] }));
   return { value: outer(name, value), slope: assignment.ring.multiply(entryOf(outerSlope, 0, 0), slope) };
 }
+/** True when a value depends on a symbol, under the definitions. */
+export const dependsOnSymbol = (
+  expression: Expression,
+  name: string,
+  definitions: ReadonlyMap<string, Expression>,
+): boolean =>
+  [...symbolsOf(expression)].some((each) => {
+    const definition = definitions.get(each);
+    return each === name || (definition !== undefined && dependsOnSymbol(definition, name, definitions));
+  });
 
 function literal<T>(rows: readonly (readonly Matrix<T>[])[]): Matrix<T> {
   return rows.flatMap((entries) =>

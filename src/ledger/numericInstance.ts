@@ -11,6 +11,7 @@ import { addMatrices, entryOf, type Matrix } from '../expression/matrix.ts';
 import { rationalToNumber } from '../expression/rational.ts';
 import { doubles } from '../expression/ring.ts';
 import { integrateLine, standardNormalRule } from '../numeric/lineQuadrature.ts';
+import { refuseMovingDistribution } from '../symbolic/gaussianPolynomial.ts';
 import type { Instance } from '../symbolic/instance.ts';
 import type { Setting } from '../symbolic/setting.ts';
 
@@ -95,6 +96,7 @@ function gaussianExpectation(
   const { gaussian } = setting;
   if (gaussian === undefined || assignment.n > 2)
     throw new TypeError('expectation: no quadrature for this many afferents');
+  refuseMovingDistribution(of, gaussian, assignment.definitions);
   const mean = evaluate(gaussian.mean, assignment);
   const covariance = evaluate(gaussian.covariance, assignment);
   const deviations = mean.map((_, i) => Math.sqrt(entryOf(covariance, i, i)));

@@ -25,6 +25,9 @@ export interface Opinion {
   readonly scope: string;
 }
 
+/** nerdamer's own limit, 0.8 s of wall time, would make an opinion depend on how busy the machine is. */
+nerdamer.set('TIMEOUT', 60_000);
+
 /** Longer texts than this take nerdamer minutes. */
 const LONGEST = 3000;
 

@@ -4,7 +4,7 @@
  * x_i = m_i + z_i with independent z_i ~ N(0, Sigma_ii): the expression is evaluated over the ring of rational functions in
  * z_1 .. z_n, and each monomial is replaced by its moment, E[z^2k] = (2k-1)!! Sigma_ii^k.
  */
-import { type Assignment, evaluate, withValues } from '../expression/evaluate.ts';
+import { type Assignment, dependsOnSymbol, evaluate, withValues } from '../expression/evaluate.ts';
 import type { Expression } from '../expression/expression.ts';
 import { entryOf, type Matrix } from '../expression/matrix.ts';
 import { add, isZero, multiply, ONE, type Rational, rational, ZERO } from '../expression/rational.ts';
@@ -39,6 +39,7 @@ export function gaussianPolynomialExpectation(gaussian: {
   readonly covariance: Expression;
 }): Assignment<Rational>['expectation'] {
   return (of, assignment) => {
+    refuseMovingDistribution(of, gaussian, assignment.definitions);
     const mean = evaluate(gaussian.mean, assignment);
     const covariance = evaluate(gaussian.covariance, assignment);
     const lifted = new Map([...assignment.values].map(([name, value]) => [name, lift(value)]));
@@ -57,6 +58,17 @@ export function gaussianPolynomialExpectation(gaussian: {
     const value = evaluate(of, withValues(over, { [gaussian.name]: random }));
     return value.map((row) => row.map((f) => momentOf(f, variances)));
   };
+}
+
+/** A rate inside an expectation is a rate of the expectation only while the distribution stays where it is. */
+export function refuseMovingDistribution(
+  of: Expression,
+  { mean, covariance }: { readonly mean: Expression; readonly covariance: Expression },
+  definitions: ReadonlyMap<string, Expression>,
+): void {
+  if (of.kind !== 'rate') return;
+  if ([mean, covariance].some((each) => dependsOnSymbol(each, of.by, definitions)))
+    throw new TypeError(`derivative by ${of.by}: the distribution depends on it`);
 }
 
 const lift = (matrix: Matrix<Rational>): Matrix<RationalFunction> =>

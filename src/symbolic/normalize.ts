@@ -243,6 +243,13 @@ class Normalizer {
     return isScalarForm(form) && isZeroForm(subtractForms(form, this.read(symbol('V'))));
   }
 
+  /** V differs from the form by a constant at most. */
+  private isShiftedVoltage(form: MatrixForm): boolean {
+    if (!Object.hasOwn(this.setting.notation.symbols, 'V') || !isScalarForm(form)) return false;
+    const shift = scalarOf(subtractForms(form, this.read(symbol('V'))));
+    return allVariablesOf(shift).every((name) => !dependsOnRandom(name, this.setting));
+  }
+
   /** w^s = f(w) inside a call is written out, so that one value has one name. */
   private expandArgument(argument: Expression): Expression {
     const definition =
@@ -263,8 +270,8 @@ class Normalizer {
     if (gaussian === undefined) return { secondMomentOnly, functionOfV, dependsOnRandom: isRandom };
     const [mean, covariance] = [this.read(gaussian.mean), this.read(gaussian.covariance)];
     const weights = this.read(gaussian.weights);
-    // Stein's lemma is about functions of w^T x: where V is something else, phi(V) is not one of them.
-    const isProjection = this.isVoltage(
+    // Stein's lemma is about functions of w^T x + constant: where V is something else, phi(V) is not one of them.
+    const isProjection = this.isShiftedVoltage(
       multiplyForms(transposeForm(weights), this.read(symbol(gaussian.name))),
     );
     return {

@@ -150,7 +150,7 @@ function isSumOfPositives(p: Polynomial, { positive }: Known): boolean {
   const [sign] = p.values();
   return (
     sign !== undefined &&
-    [...variablesOf(p)].every((name) => positive.has(name)) &&
+    [...variablesOf(p)].every((name) => positive.has(name) || name.startsWith('exp[')) &&
     [...p.values()].every((c) => c > 0n === sign > 0n)
   );
 }
