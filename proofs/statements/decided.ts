@@ -16,6 +16,7 @@ import {
   withChildren,
 } from '../../src/expression/expression.ts';
 import { toText } from '../../src/expression/print.ts';
+import { calculus } from '../../src/ledger/calculus.ts';
 import { formal } from '../../src/ledger/part.ts';
 import {
   approximately,
@@ -277,6 +278,36 @@ export const decidedStatements = section(
         'V Sigma^-1 V^T is printed where V^T Sigma^-1 V fits. The form needs c1 c3 != c2^2: the quadratic case is excluded.',
       ],
       expected: 'corrected',
+    }),
+    statement('review-kl', {
+      title: 'the divergence for short time steps',
+      says: 'D_KL = dt [ (phi - phi*) - phi* log(phi/phi*) ], exact as dt -> 0; near phi* it is dt (phi - phi*)^2 / (2 phi*)',
+      given: [
+        positive('phi(V)', 'phi > 0'),
+        positive('phiStar', 'phi* > 0'),
+        premise('t stands for dt, p for phi, s for phi*'),
+      ],
+      parts: [
+        calculus(
+          {
+            symbols: { p: 'positive', s: 'positive' },
+            claim: 'limit((s*t*log(s/p)+(1-s*t)*log((1-s*t)/(1-p*t)))/t, t, 0) == (p-s)-s*log(p/s)',
+          },
+          [
+            'limit((s*t*log(s/p)+(1-s*t)*log((1-s*t)/(1-p*t)))/t, t, 0) == (s-p)-s*log(p/s)',
+            'limit((s*t*log(s/p))/t, t, 0) == (p-s)-s*log(p/s)',
+          ],
+        ),
+        calculus(
+          {
+            symbols: { s: 'positive' },
+            claim: 'limit(((p-s)-s*log(p/s))/((p-s)^2/(2*s)), p, s) == 1',
+          },
+          ['limit(((p-s)-s*log(p/s))/((p-s)^2/s), p, s) == 1'],
+        ),
+      ],
+      dependsOn: [9, 51],
+      expected: 'proved',
     }),
     statement('review-mgf', {
       title: 'the decomposition from a moment-generating integral',

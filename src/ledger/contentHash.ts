@@ -15,7 +15,10 @@ export type KeyOf = (claim: Claim) => string;
 
 /** Keys of results for a seed. Reads the sources of the engines once. */
 export function resultKeys(seed: number): KeyOf {
-  const engines = hashOf(packageVersion(), ...['expression', 'symbolic', 'numeric', 'ledger'].map(sourcesOf));
+  const engines = hashOf(
+    packageVersion(),
+    ...['expression', 'symbolic', 'numeric', 'check', 'ledger'].map(sourcesOf),
+  );
   const around = remembered((folder: string) =>
     hashOf(
       ...filesOf(folder)

@@ -1,6 +1,6 @@
 /** Verdicts are computed from the printed lines: a proved line that is spoilt loses its verdict, and the run fails. */
 import { describe, expect, it } from 'vitest';
-import { formulaClaims as claims } from '../../proofs/index.ts';
+import { claims as all, formulaClaims as claims } from '../../proofs/index.ts';
 import { symbolsOf } from '../../src/expression/expression.ts';
 import { mutantsOf } from '../../src/expression/mutate.ts';
 import { cases, type Statement, statementText } from '../../src/expression/statement.ts';
@@ -36,7 +36,7 @@ function spoil(claim: FormulaClaim): Statement {
 describe.each(claims.filter(({ expected }) => expected === 'proved'))('$id, spoilt', (claim) => {
   it('is not proved any more, and the run does not end as expected', async () => {
     const printed = spoil(claim);
-    const spoilt = claims.map((each) => (each.id === claim.id ? { ...each, printed } : each));
+    const spoilt = all.map((each) => (each.id === claim.id ? { ...each, printed } : each));
     const report = await runToEnd(spoilt, { seed: 1, only: new Set([claim.id]) });
     const verdict = report.claims[0]?.verdict;
     expect(verdict, statementText(printed)).toMatch(/refuted|inconclusive/);
