@@ -28,6 +28,11 @@ export const tendsTo = (left: string, right: string, limit: Limit): Statement =>
 export const together = (...statements: Statement[]): Statement => ({
   relations: statements.flatMap(({ relations }): readonly Relation[] => relations),
 });
+/** For both values, 0 and 1, of binary symbols. */
+export const forOutputs = (statement: Statement, ...outputs: string[]): Statement => ({
+  ...statement,
+  outputs,
+});
 /** For all b, d of the basis {w, b_1, ...}, with w or without. */
 export const onBasis = (statement: Statement, withWeights: boolean): Statement => ({
   ...statement,
@@ -121,6 +126,7 @@ type Unsectioned = (
 
 interface ProseText {
   readonly title: string;
+  readonly equation?: number;
   readonly source?: Source;
   /** The statement as it is made. */
   readonly says: string;
@@ -135,12 +141,12 @@ interface ProseText {
 
 /** A claim about a statement in prose, by its id. */
 export function statement(id: string, text: ProseText): Unsectioned {
-  const { source = 'statement', given = [], dependsOn = [], findings = [], ...rest } = text;
+  const { source = 'statement', equation = null, given = [], dependsOn = [], findings = [], ...rest } = text;
   return {
     ...rest,
     id,
     source,
-    equation: null,
+    equation,
     role: 'prose',
     assumptions: given.map((each) => each.text),
     dependsOn,
@@ -181,10 +187,13 @@ function idOf(equation: number | readonly number[]): string {
 const products = (names: readonly string[]): Expression[] =>
   names.flatMap((u, i) => names.slice(i + 1).map((v) => formula(`${u}'*Sigma*${v}`)));
 
+/** A section of claims; `origin` is the address of the module that states them. */
 export const section = (
   title: string,
   claims: readonly Unsectioned[],
-): readonly (Unsectioned & { section: string })[] => claims.map((each) => ({ ...each, section: title }));
+  origin?: string,
+): readonly (Unsectioned & { section: string })[] =>
+  claims.map((each) => ({ ...each, section: title, ...(origin === undefined ? {} : { origin }) }));
 
 /** Puts the sections together: dependencies by equation number become dependencies by id. */
 export function ledger(

@@ -19,7 +19,7 @@ import {
 } from '../src/expression/notation.ts';
 import { parse } from '../src/expression/parse.ts';
 
-type Options = Pick<SymbolNotation, 'random' | 'symmetric'>;
+type Options = Pick<SymbolNotation, 'random' | 'symmetric' | 'small'>;
 
 const entry =
   (shape: Shape) =>
@@ -47,14 +47,31 @@ export const notation: Notation = {
     w: vector('w', {}, 'somatic weights'),
     x: vector('x', { mV: 1 }, 'unweighted synaptic potentials (USPs)', { random: true }),
     V: scalar('V', { mV: 1 }, 'membrane potential', { random: true }),
+    Vt: scalar('V_t', { mV: 1 }, 'membrane potential at a time', { random: true }),
     u: scalar('u', { mV: 1 }, 'a membrane potential'),
     theta: scalar('\\theta', { mV: 1 }, 'threshold of the transfer function'),
     ce: scalar('c_\\epsilon', { mV: -2, s: -1 }, 'inverse integral of the squared kernel (31)'),
     e0: scalar('\\epsilon_0', { mV: 1, s: 1 }, 'integral of the kernel (28)'),
-    dt: scalar('\\mathrm dt', { s: 1 }, 'time step'),
+    t: scalar('t', { s: 1 }, 'a time'),
+    T: scalar('T', { s: 1 }, 'length of an interval'),
+    k: scalar('k', {}, 'number of time steps in an interval'),
+    dt: scalar('\\mathrm dt', { s: 1 }, 'time step', { small: true }),
     eta: scalar('\\eta', {}, 'learning rate'),
     totalInput: scalar('\\textstyle\\sum_i x_i', { mV: 1 }, 'sum of the USPs', { random: true }),
     kappa: scalar('\\kappa', {}, 'scale of a rank-one update'),
+    y: scalar('y', {}, 'output: 1 for a spike in a time step, 0 for none'),
+    y2: scalar('y_2', {}, 'output of another time step'),
+    x2: vector('x_2', { mV: 1 }, 'USPs in another time step'),
+    phiStar: scalar('\\phi^*', hertz, 'firing rate of the teacher'),
+    pSpike: scalar('p_w(y=1\\mid x)', {}, 'probability of a spike in a time step'),
+    pOther: scalar('p_2', {}, 'probability of a spike in another time step'),
+    pOutput: scalar('p_w(y\\mid x)', {}, 'probability of the output, given the USPs'),
+    pJoint: scalar('p_w(y, x)', {}, 'joint probability of output and USPs'),
+    pInput: scalar('p_{\\mathrm{usp}}(x)', {}, 'probability density of the USPs'),
+    pTwo: scalar('p_w(y, y_2\\mid x, x_2)', {}, 'probability of two outputs, given the USPs'),
+    cost: scalar('C', {}, 'cost: Kullback-Leibler divergence a time step'),
+    gradN: vector('\\nabla^N C', {}, 'natural gradient'),
+    gradE: vector('\\nabla^E C', {}, 'Euclidean gradient'),
     Y: scalar('Y^*', hertz, 'teacher spike train (32)', { random: true }),
     Sigma: matrix('\\Sigma', { mV: 2 }, 'covariance matrix of the USPs (35)', { symmetric: true }),
     mu: scalar('\\mu_v', { mV: 1 }, 'mean of V'),
@@ -99,6 +116,11 @@ export const notation: Notation = {
     g4: scalar('g_4', { mV: -2 }, 'coefficient of the inverse (105)'),
 
     // the learning rule
+    we: vector('\\dot w_e', {}, 'weight change by Euclidean gradient descent'),
+    dwa: vector('\\dot w_a', {}, 'weight change by the approximated rule'),
+    dwHom: vector('\\Delta w^{\\mathrm{hom}}', {}, 'homosynaptic change'),
+    dwU: vector('\\Delta w^{\\mathrm{het}_u}', {}, 'uniform heterosynaptic change'),
+    dwW: vector('\\Delta w^{\\mathrm{het}_w}', {}, 'weight-proportional heterosynaptic change'),
     dws: vector('\\dot w^s', {}, 'weight change in somatic weights'),
     dw: vector('\\dot w', {}, 'weight change'),
     gs: scalar('\\gamma_s', perUnit(slope(0)), 'global learning-rate factor (107)'),
@@ -108,6 +130,11 @@ export const notation: Notation = {
     cw: scalar('c_w', { mV: -2 }, 'constant in the approximation of gamma_w (113)'),
 
     // reparametrization
+    alpha: scalar('\\alpha', {}, 'dendritic attenuation'),
+    attenuation: vector('\\alpha', {}, 'dendritic attenuation of each afferent'),
+    wd: vector('w^d', {}, 'dendritic weights'),
+    Dwd: vector('\\Delta w^d', {}, 'change of the dendritic weights'),
+    Cd: scalar('C^d[w^d]', {}, 'cost as a function of the dendritic weights'),
     ws: vector('w^s', {}, 'somatic weights, f(w)'),
     gradC: vector('\\nabla^E C^s', {}, 'Euclidean gradient in somatic weights'),
     Dw: vector('\\Delta w', {}, 'change of the parameters w'),
@@ -115,7 +142,13 @@ export const notation: Notation = {
   },
   functions: {
     phi: { action: 'scalar', unit: hertz, latex: '\\phi', meaning: 'transfer function' },
+    phit: { action: 'scalar', unit: hertz, latex: '\\phi_t', meaning: 'firing rate at a time (6)' },
     h: { action: 'scalar', unit: slope(0), latex: 'h', meaning: "phi'^2/phi" },
+    eps: { action: 'scalar', unit: { mV: 1 }, latex: '\\epsilon', meaning: 'synaptic response kernel (28)' },
+    usp: { action: 'scalar', unit: { mV: 1 }, latex: 'x_i^{\\epsilon}', meaning: 'USP of afferent i (26)' },
+    train: { action: 'scalar', unit: hertz, latex: 'x_i', meaning: 'spike train of afferent i (27)' },
+    dirac: { action: 'scalar', unit: hertz, latex: '\\delta', meaning: 'Dirac delta of a time' },
+    teacherRate: { action: 'scalar', unit: hertz, latex: '\\phi^*_t', meaning: 'firing rate of the teacher' },
     step: { action: 'scalar', unit: {}, latex: '\\Theta', meaning: 'Heaviside step' },
     f: {
       action: 'componentwise',

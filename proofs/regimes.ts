@@ -79,13 +79,29 @@ export const figureEleven: Measurement = {
   },
 };
 
-function weightSample(rate: number, draws: Draws): Assignment<number>[] {
+/** Weights of Figure 11, and g1 .. g4 for them. */
+function weightsAndCoefficients(rate: number, draws: Draws) {
   const n = AFFERENTS;
   const w = times(n, () => draws.uniform(-5 / n, 5 / n));
   const mean = e0 * rate * sum(w);
   const variance = (rate / ce) * sum(w.map((each) => each ** 2));
   const q = ce * e0 ** 2 * n * rate;
-  const { g1, g2, g3, g4 } = learningRuleCoefficients({ mean, variance, q });
+  return { w, ...learningRuleCoefficients({ mean, variance, q }) };
+}
+
+const G4_SAMPLES = 400;
+/** The regime of `sampleG4` in words. */
+export const FIGURE_ELEVEN = `n = ${AFFERENTS}, weights U(-5/n, 5/n), r = ${RATES.join(', ')} Hz in equal shares, ${G4_SAMPLES} weight samples a rate, the paper's sigmoid, e0 = 1 mV s`;
+
+/** g4 (mV^-2) at the weights and rates of Figure 11. */
+export function sampleG4(seed: number): number[] {
+  const draws = drawsFrom(seed);
+  return RATES.flatMap((rate) => times(G4_SAMPLES, () => weightsAndCoefficients(rate, draws).g4));
+}
+
+function weightSample(rate: number, draws: Draws): Assignment<number>[] {
+  const n = AFFERENTS;
+  const { w, g1, g2, g3, g4 } = weightsAndCoefficients(rate, draws);
   const [ones, r] = [column(times(n, () => 1)), column(times(n, () => rate))];
   return times(USP_SAMPLES, () => {
     const x = times(n, () => e0 * rate + Math.sqrt(rate / ce) * draws.normal());

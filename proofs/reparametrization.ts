@@ -36,65 +36,70 @@ const derived = () =>
     [invertible("f'(w)"), invertible('Gs')],
   );
 
-export const reparametrization = section('Reparametrization and the general natural-gradient rule', [
-  claim(43, {
-    title: 'change of the somatic weight',
-    printed: equal('Dws', `${J}*Dw`),
-    in: change,
-    given: [smoothMap, premise('the changes are infinitesimal: a Taylor expansion to first order')],
-    findings: [
-      "For finite steps the line holds only when f is affine: one step differs by f''(w) (Delta w)^2 / 2. Spikes are finite steps.",
-    ],
-    expected: 'proved',
-  }),
-  claim(44, {
-    title: 'Euclidean gradient in the new parameters',
-    printed: equal('Dw', '-grad(Cs(f(w)), w)', `-(Cs'(f(w))'*${J})'`, `-${J}*Cs'(f(w))`, `${J}*Dws`),
-    in: descent,
-    given: [smoothMap, columns],
-    derivations: [() => derived().gradient],
-    findings: [
-      'The text before the line has C[w] = C^s[f(w^s)]; what the line uses is C[w] = C^s[f(w)].',
-      "With Equation 43 it gives Delta w^s = f'(w)^2 Delta w^s: Euclidean descent depends on the parametrization, as the paper says.",
-    ],
-    expected: 'proved',
-  }),
-  claim(45, {
-    title: 'Fisher information matrix in the new parameters',
-    role: 'definition',
-    printed: equal('G', "E(grad(logp(f(w)), w)*grad(logp(f(w)), w)')"),
-    in: fisher,
-    expected: 'definition',
-  }),
-  claim(46, {
-    title: 'chain rule inside the expectation',
-    printed: equal('G', `E((${J}*${score})*(${J}*${score})')`),
-    in: fisher,
-    given: [smoothMap, columns, secondMoments],
-    dependsOn: [45],
-    findings: [
-      'Read literally, a row (d log p/d w^s) times a Jacobian and then its transpose is 1 x 1. With columns the factor is J^T (d log p/d w^s); for a componentwise f the order does not matter.',
-    ],
-    expected: 'proved',
-  }),
-  claim(47, {
-    title: 'the Jacobian leaves the expectation',
-    printed: equal(`E((${J}*${score})*(${J}*${score})')`, `${J}*E(${score}*${score}')*${J}`),
-    in: fisher,
-    given: [smoothMap, secondMoments],
-    dependsOn: [46],
-    expected: 'proved',
-  }),
-  claim(48, {
-    title: 'Fisher information matrix, transformed',
-    printed: equal('G', `${J}*Gs*${J}`),
-    in: fisher,
-    given: [smoothMap, secondMoments],
-    dependsOn: [47],
-    derivations: [() => derived().fisherMatrix, () => derived().naturalGradient],
-    findings: [
-      "The natural gradient in w, carried to somatic weights by Equation 43, is the somatic one: J (J G^s J)^-1 J g = (G^s)^-1 g, exactly. One finite step is not: f(w + dw) differs from f(w) + f'(w) dw.",
-    ],
-    expected: 'proved',
-  }),
-]);
+export const reparametrization = section(
+  'Reparametrization and the general natural-gradient rule',
+  [
+    claim(43, {
+      title: 'change of the somatic weight',
+      printed: equal('Dws', `${J}*Dw`),
+      in: change,
+      given: [smoothMap, premise('the changes are infinitesimal: a Taylor expansion to first order')],
+      findings: [
+        "For finite steps the line holds only when f is affine: one step differs by f''(w) (Delta w)^2 / 2. Spikes are finite steps.",
+      ],
+      expected: 'proved',
+    }),
+    claim(44, {
+      title: 'Euclidean gradient in the new parameters',
+      printed: equal('Dw', '-grad(Cs(f(w)), w)', `-(Cs'(f(w))'*${J})'`, `-${J}*Cs'(f(w))`, `${J}*Dws`),
+      in: descent,
+      given: [smoothMap, columns],
+      derivations: [() => derived().gradient],
+      findings: [
+        'The text before the line has C[w] = C^s[f(w^s)]; what the line uses is C[w] = C^s[f(w)].',
+        "With Equation 43 it gives Delta w^s = f'(w)^2 Delta w^s: Euclidean descent depends on the parametrization, as the paper says.",
+      ],
+      expected: 'proved',
+    }),
+    claim(45, {
+      title: 'Fisher information matrix in the new parameters',
+      role: 'definition',
+      printed: equal('G', "E(grad(logp(f(w)), w)*grad(logp(f(w)), w)')"),
+      in: fisher,
+      dependsOn: [11],
+      expected: 'definition',
+    }),
+    claim(46, {
+      title: 'chain rule inside the expectation',
+      printed: equal('G', `E((${J}*${score})*(${J}*${score})')`),
+      in: fisher,
+      given: [smoothMap, columns, secondMoments],
+      dependsOn: [45],
+      findings: [
+        'Read literally, a row (d log p/d w^s) times a Jacobian and then its transpose is 1 x 1. With columns the factor is J^T (d log p/d w^s); for a componentwise f the order does not matter.',
+      ],
+      expected: 'proved',
+    }),
+    claim(47, {
+      title: 'the Jacobian leaves the expectation',
+      printed: equal(`E((${J}*${score})*(${J}*${score})')`, `${J}*E(${score}*${score}')*${J}`),
+      in: fisher,
+      given: [smoothMap, secondMoments],
+      dependsOn: [46],
+      expected: 'proved',
+    }),
+    claim(48, {
+      title: 'Fisher information matrix, transformed',
+      printed: equal('G', `${J}*Gs*${J}`),
+      in: fisher,
+      given: [smoothMap, secondMoments],
+      dependsOn: [47],
+      derivations: [() => derived().fisherMatrix, () => derived().naturalGradient],
+      findings: [
+        "The natural gradient in w, carried to somatic weights by Equation 43, is the somatic one: J (J G^s J)^-1 J g = (G^s)^-1 g, exactly. One finite step is not: f(w + dw) differs from f(w) + f'(w) dw.",
+      ],
+      expected: 'proved',
+    }),
+  ],
+  import.meta.url,
+);

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { packageVersion } from '../version.ts';
+import { cacheFile } from './cacheFolder.ts';
 /** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
+import { registerCheck } from './check.ts';
 import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
 import { endOnInterrupt, endQuietlyOnClosedPipe, processSession, reportUncaughtErrors } from './process.ts';
@@ -16,11 +18,21 @@ reportUncaughtErrors(session);
 
 /** Loaded when a command asks for it, so that --help answers at once. */
 async function loadLedger() {
-  const [{ claims }, { runLedger }] = await Promise.all([
+  const [{ claims }, { runLedger }, { ResultCache }] = await Promise.all([
     import('../../proofs/index.ts'),
     import('../ledger/run.ts'),
+    import('../ledger/resultCache.ts'),
   ]);
-  return { claims, runLedger };
+  const openCache = (seed: number) => new ResultCache(cacheFile(`ledger-${seed}.json`));
+  return { claims, runLedger, openCache };
+}
+
+async function loadChecker() {
+  const [{ parseDocument }, { runDocument }] = await Promise.all([
+    import('../check/language/document.ts'),
+    import('../check/run.ts'),
+  ]);
+  return { parseDocument, runDocument };
 }
 
 await runCommandLine(process.argv.slice(2), session, {
@@ -30,6 +42,7 @@ await runCommandLine(process.argv.slice(2), session, {
     // Commands are registered here.
     registerVerify(program, { session, progress, loadLedger });
     registerCoefficients(program, { session, progress, input: () => process.stdin });
+    registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });
   },
 });
 process.exitCode = session.exitStatus;

@@ -4,6 +4,7 @@
  * For a scalar variable v and direction 1 this is the ordinary derivative d/dv; for a vector it is the directional derivative,
  * with the Jacobian of a componentwise function f being diag(f'(.)) and that of a cost C being its gradient transposed.
  */
+import { expandBinaryMean } from './binary.ts';
 import { elementary, isElementary } from './elementary.ts';
 import {
   call,
@@ -63,6 +64,8 @@ export function derivative(
         : derivativeOfMatrixPower(expression, d(expression.base));
     case 'transpose':
       return transpose(d(expression.of) ?? number(0));
+    case 'binaryMean':
+      return derivative(expandBinaryMean(expression), by, direction, notation);
     case 'expectation':
       return expectation(d(expression.of) ?? number(0));
     case 'call': {

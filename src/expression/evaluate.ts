@@ -4,7 +4,9 @@
  * An assignment gives n, a matrix for every free symbol, definitions for the others, and functions as rules over any ring
  * (they are differentiated with dual numbers). An expectation is left to the assignment, which knows the distribution.
  */
-import { type Expression, integerValue, symbolsOf } from './expression.ts';
+import { expandBinaryMean } from './binary.ts';
+import { elementary } from './elementary.ts';
+import { type Expression, integerValue, symbol, symbolsOf } from './expression.ts';
 import {
   addMatrices,
   columnsOf,
@@ -80,6 +82,8 @@ export function evaluate<T>(expression: Expression, assignment: Assignment<T>): 
       return callValue(expression, assignment);
     case 'expectation':
       return assignment.expectation(expression.of, assignment);
+    case 'binaryMean':
+      return of(expandBinaryMean(expression));
     case 'covariance': {
       const { left, right } = expression;
       const mean = multiplyMatrices(
@@ -195,6 +199,7 @@ function slopeAlong<T>(
   );
   if (!values.has(by))
     throw new TypeError(`derivative: ${[...symbolsOf(of)].join(', ')} has no value for ${by}`);
+  const { elementary: outer } = assignment;
   const dual: Assignment<Dual<T>> = {
     ring: duals(ring),
     n: assignment.n,
@@ -208,10 +213,22 @@ function slopeAlong<T>(
       const rate: Expression = { kind: 'rate', of: inner, by, direction: directionTree };
       return lift(assignment.expectation(inner, assignment), assignment.expectation(rate, assignment));
     },
+    ...(outer === undefined ? {} : { elementary: (name, u) => elementaryDual(name, u, outer, assignment) }),
   };
   return evaluate(of, dual).map((row) => row.map(({ slope }) => slope));
 }
 
+/** An elementary function of a dual number: its derivative is a tree, evaluated at the value. */
+function elementaryDual<T>(
+  name: string,
+  { value, slope }: Dual<T>,
+  outer: (name: string, argument: T) => T,
+  assignment: Assignment<T>,
+): Dual<T> {
+  const derivative = elementary(name).derivative(symbol('argument'));
+  const outerSlope = evaluate(derivative, withValues(assignment, { argument: [[value]] }));
+  return { value: outer(name, value), slope: assignment.ring.multiply(entryOf(outerSlope, 0, 0), slope) };
+}
 /** True when a value depends on a symbol, under the definitions. */
 export const dependsOnSymbol = (
   expression: Expression,

@@ -12,6 +12,7 @@
  *   call         a named function, `primes` times differentiated: phi'(V), f(w) componentwise, a cost C(w) whose first
  *                derivative is its gradient, a column
  *   expectation  E[...] over every random symbol inside
+ *   binaryMean   mean over a binary symbol (a spike or none in a time step) that is 1 with the given probability
  *   covariance   Cov(left, right)
  *   integral     over the real line
  *   gradient     column of partial derivatives of a scalar with respect to a vector symbol
@@ -33,6 +34,12 @@ export type Expression =
   | { readonly kind: 'transpose'; readonly of: Expression }
   | { readonly kind: 'call'; readonly name: string; readonly primes: number; readonly argument: Expression }
   | { readonly kind: 'expectation'; readonly of: Expression }
+  | {
+      readonly kind: 'binaryMean';
+      readonly of: Expression;
+      readonly output: string;
+      readonly probability: Expression;
+    }
   | { readonly kind: 'covariance'; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'integral'; readonly of: Expression; readonly variable: string }
   | { readonly kind: 'gradient'; readonly of: Expression; readonly by: string }
@@ -94,6 +101,8 @@ export function children(expression: Expression): readonly Expression[] {
       return [expression.argument];
     case 'covariance':
       return [expression.left, expression.right];
+    case 'binaryMean':
+      return [expression.of, expression.probability];
     case 'rate':
       return [expression.of, expression.direction];
     case 'columns':
@@ -127,6 +136,8 @@ export function withChildren(expression: Expression, parts: readonly Expression[
       return { ...expression, argument: part(0) };
     case 'covariance':
       return { kind: 'covariance', left: part(0), right: part(1) };
+    case 'binaryMean':
+      return { ...expression, of: part(0), probability: part(1) };
     case 'rate':
       return { ...expression, of: part(0), direction: part(1) };
     case 'columns': {

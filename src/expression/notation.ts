@@ -23,6 +23,8 @@ export interface SymbolNotation {
   readonly meaning: string;
   /** Random symbols are what an expectation is taken over. */
   readonly random?: boolean;
+  /** Small beside everything else, as a time step is: exact assignments draw it from 1/5000 to 9/5000. */
+  readonly small?: boolean;
   /** Matrix properties that the algebra may use. */
   readonly symmetric?: boolean;
 }

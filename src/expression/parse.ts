@@ -3,7 +3,7 @@
  * node of ours. Nothing is evaluated, so nothing that a user typed can run.
  *
  * Notation beyond mathjs: a prime directly before "(" differentiates (phi'(V)), elsewhere it transposes (w').
- *   E(...)  Cov(a, b)  integral(f, u)  grad(C, w)  rate(f, w, direction)  sumover(j, ...)  component(x, j)
+ *   E(...)  mean(..., y, probability)  Cov(a, b)  integral(f, u)  grad(C, w)  rate(f, w, direction)  sumover(j, ...)  component(x, j)
  *   diag(v)  sum(v)  dot(a, b)  inv(A)  [a, b; c, d]
  */
 import { create, type MathNode, parseDependencies } from 'mathjs';
@@ -175,6 +175,14 @@ function convertCall(
     case 'E':
       expect(1);
       return expectation(read(args[0]));
+    case 'mean':
+      expect(3);
+      return {
+        kind: 'binaryMean',
+        of: read(args[0]),
+        output: nameOf(args[1]),
+        probability: read(args[2]),
+      };
     case 'Cov':
       expect(2);
       return { kind: 'covariance', left: read(args[0]), right: read(args[1]) };

@@ -114,6 +114,11 @@ export function toLatex(expression: Expression, notation: Notation): string {
         const head = node.primes > 0 && name.includes('^') ? `{${name}}` : name;
         return { text: apply(`${head}${"'".repeat(node.primes)}`, print(node.argument, 0)), strength: POWER };
       }
+      case 'binaryMean':
+        return {
+          text: `\\mathrm E_{${symbolLatex(node.output, notation)}}\\left[${print(node.of, 0)}\\right]`,
+          strength: 4,
+        };
       case 'expectation':
         return { text: `\\mathrm E\\left[${print(node.of, 0)}\\right]`, strength: 4 };
       case 'covariance':
@@ -203,6 +208,8 @@ export function toText(expression: Expression): string {
         return apply(`${node.name}${"'".repeat(node.primes)}`, print(node.argument, 0));
       case 'expectation':
         return apply('E', print(node.of, 0));
+      case 'binaryMean':
+        return apply('mean', print(node.of, 0), node.output, print(node.probability, 0));
       case 'covariance':
         return apply('Cov', print(node.left, 0), print(node.right, 0));
       case 'integral':

@@ -82,6 +82,9 @@ export function shapeOf(expression: Expression, notation: Notation): Shape {
     }
     case 'expectation':
       return of(expression.of);
+    case 'binaryMean':
+      expectScalar(expression.probability);
+      return of(expression.of);
     case 'covariance':
       expectScalar(expression.left);
       expectScalar(expression.right);

@@ -7,6 +7,7 @@
  *
  * A statement may hold several relations, all claimed, and may quantify over the vectors of a basis that starts with w.
  */
+import { atOutput } from './binary.ts';
 import { type Expression, substitute, symbol } from './expression.ts';
 import type { Notation } from './notation.ts';
 import { toLatex, toText } from './print.ts';
@@ -26,12 +27,26 @@ export interface Relation {
 export interface Statement {
   readonly relations: readonly Relation[];
   /** For all vectors `names` of the basis {w, b_1, ...}, with or without its first vector w. */
+  /** For both values of these binary symbols. */
+  readonly outputs?: readonly string[];
   readonly basis?: { readonly names: readonly [string, string]; readonly withWeights: boolean };
 }
 
 /** The relations for every way to choose the quantified vectors: two different ones, the same one twice, and w itself. */
 export function cases(statement: Statement): readonly Relation[] {
-  const { basis, relations } = statement;
+  return (statement.outputs ?? []).reduce<readonly Relation[]>(
+    (relations, output) =>
+      relations.flatMap((relation) =>
+        ([1, 0] as const).map((value) => ({
+          ...relation,
+          sides: relation.sides.map((side) => atOutput(side, output, value)),
+        })),
+      ),
+    basisCases(statement),
+  );
+}
+
+function basisCases({ basis, relations }: Statement): readonly Relation[] {
   if (basis === undefined) return relations;
   const [b, d] = basis.names;
   const choose = (first: string, second: string): ReadonlyMap<string, Expression> =>
@@ -71,7 +86,9 @@ export function statementText(statement: Statement): string {
   const quantifier = basis
     ? `  for all ${basis.names.join(', ')} in B${basis.withWeights ? '' : ' without w'}`
     : '';
-  return `${lines.join(';  ')}${quantifier}`;
+  const { outputs = [] } = statement;
+  const values = outputs.length === 0 ? '' : `  for ${outputs.join(', ')} = 0, 1`;
+  return `${lines.join(';  ')}${quantifier}${values}`;
 }
 
 function basisLatex(
@@ -110,6 +127,9 @@ export function statementLatex(statement: Statement, notation: Notation): string
     const limit = limitText(relation, print, '\\to', '\\infty');
     const left = first === undefined ? '' : print(first);
     const basis = statement.basis === undefined ? '' : basisLatex(statement.basis, print);
-    return `\\begin{aligned}${left} ${chain}${limit === '' ? '' : `\\qquad (${limit})`}${basis}\\end{aligned}`;
+    const values = (statement.outputs ?? [])
+      .map((each) => `\\quad ${print(symbol(each))} \\in \\{0, 1\\}`)
+      .join('');
+    return `\\begin{aligned}${left} ${chain}${limit === '' ? '' : `\\qquad (${limit})`}${basis}${values}\\end{aligned}`;
   });
 }

@@ -15,6 +15,25 @@ const combine = (a: Unit, b: Unit, factor: number): Unit => ({
 export const sameUnit = (a: Unit, b: Unit): boolean =>
   (a.mV ?? 0) === (b.mV ?? 0) && (a.s ?? 0) === (b.s ?? 0);
 
+/**
+ * The notation in a system of units in which the quantity `one` is 1: seconds are written by millivolts, or millivolts dropped
+ * where `one` has no seconds. A formula whose units fit only so is true in that system alone. Throws RangeError for `one` = 1.
+ */
+export function inSystem(notation: Notation, one: Unit): Notation {
+  const base = (one.s ?? 0) !== 0 ? 's' : 'mV';
+  const whole = one[base] ?? 0;
+  if (whole === 0)
+    throw new RangeError('system of units: got a plain number, expected a quantity with a unit');
+  const change = <T extends { readonly unit: Unit }>(table: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(
+      Object.entries(table).map(([name, entry]) => [
+        name,
+        { ...entry, unit: combine(entry.unit, one, -(entry.unit[base] ?? 0) / whole) },
+      ]),
+    );
+  return { symbols: change(notation.symbols), functions: change(notation.functions) };
+}
+
 /** Prints mV^2 s^-1, or 1. */
 export function unitToString(unit: Unit): string {
   const factor = (name: string, exponent: number): string[] =>
@@ -51,6 +70,7 @@ export function unitOf(expression: Expression, notation: Notation): Unit {
     case 'elementwise':
       return combine(of(expression.numerator), of(expression.denominator), -1);
     case 'power':
+      if (sameUnit(of(expression.base), {})) return {};
       return combine({}, of(expression.base), integerValue(expression.exponent) ?? Number.NaN);
     case 'call': {
       if (expression.name === 'sqrt') return combine({}, of(expression.argument), 0.5);
@@ -64,6 +84,9 @@ export function unitOf(expression: Expression, notation: Notation): Unit {
         -expression.primes,
       );
     }
+    case 'binaryMean':
+      expectUnit(expression.probability, {});
+      return of(expression.of);
     case 'covariance':
       return combine(of(expression.left), of(expression.right), 1);
     case 'integral': {
@@ -75,7 +98,10 @@ export function unitOf(expression: Expression, notation: Notation): Unit {
       return combine(of(expression.of), lookUpSymbol(notation, expression.by).unit, -1);
     case 'columns':
       return expression.rows[0]?.[0] === undefined ? {} : of(expression.rows[0][0]);
-    case 'rate':
+    case 'rate': {
+      const along = combine(of(expression.of), of(expression.direction), 1);
+      return combine(along, lookUpSymbol(notation, expression.by).unit, -1);
+    }
     case 'transpose':
     case 'expectation':
     case 'component':

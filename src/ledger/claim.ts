@@ -17,6 +17,8 @@ export const isFormulaClaim = (claim: Claim): claim is FormulaClaim => claim.rol
 interface AnyClaim {
   readonly id: string;
   readonly source: Source;
+  /** Address of the module that states it: results that depend on its code are made again when it changes. */
+  readonly origin?: string;
   readonly equation: number | readonly number[] | null;
   /** Heading of the paper's section. */
   readonly section: string;

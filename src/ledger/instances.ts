@@ -149,6 +149,7 @@ export class Instances {
           const [a, b] = [left, right].map((side) => valueOrFinding(side, assignment));
           if (a === undefined || b === undefined || typeof a === 'string' || typeof b === 'string')
             return 'undefined';
+          if (![...a.flat(), ...b.flat()].every(Number.isFinite)) return 'undefined';
           return closeMatrices(a, b) ? 'agrees' : 'differs';
         }),
       ),

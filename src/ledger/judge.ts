@@ -38,6 +38,8 @@ type Subject = Pick<FormulaClaim, 'setting' | 'given' | 'measurement'>;
 export function judge(statement: Statement, subject: Subject, instances: Instances, seed: number): Judgement {
   const approximate = statement.relations.some(({ kind }) => kind === 'approximate');
   const isEquality = statement.relations.every(({ kind }) => kind === 'equal');
+  if (!isEquality && statement.relations.some(({ kind }) => kind === 'equal'))
+    throw new TypeError('statement: equalities and limits need judges of their own, got both in one');
   return isEquality
     ? judgeEquality(statement, subject, instances, seed)
     : { ...judgeLimit(statement, subject, seed), approximate };
@@ -153,11 +155,11 @@ function judgeLimit(statement: Statement, subject: Subject, seed: number): Omit<
   const evidence: Evidence[] = [];
   let holds: boolean | undefined = true;
   let counterexample: Counterexample | undefined;
-  for (const relation of statement.relations) {
+  for (const relation of cases(statement)) {
     const [left, right] = relation.sides;
     if (left === undefined || right === undefined || relation.limit === undefined) continue;
     const { limit } = relation;
-    const which = statement.relations.length === 1 ? '' : `${toText(left)} ~ ${toText(right)}: `;
+    const which = cases(statement).length === 1 ? '' : `${toText(left)} ~ ${toText(right)}: `;
     evidence.push(
       timed('order of the error', `${which}${limitScope(relation)}`, () => {
         const found = decideLimit(left, right, limit, subject.setting);

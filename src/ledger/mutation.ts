@@ -4,6 +4,7 @@
 
 import { symbolsOf } from '../expression/expression.ts';
 import { mutantsOf } from '../expression/mutate.ts';
+import { toText } from '../expression/print.ts';
 import { cases, type Relation, type Statement, statementText } from '../expression/statement.ts';
 import { decideLimit } from '../symbolic/limit.ts';
 import { proveEqual } from '../symbolic/prove.ts';
@@ -114,6 +115,7 @@ function fateOfApproximation(
   const [left, right] = mutant.sides;
   const before = original?.sides[1];
   if (left === undefined || right === undefined) return SURVIVED;
+  if (toText(left) === toText(right)) return equivalent('both sides are the same');
   try {
     if (mutant.limit !== undefined) {
       return decideLimit(left, right, mutant.limit, claim.setting).holds

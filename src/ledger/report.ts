@@ -49,6 +49,12 @@ export interface Counterexample {
   readonly exact: boolean;
 }
 
+/** What a program outside the project says of a claim. */
+export interface OutsideOpinion extends Evidence {
+  readonly claimId: string;
+  readonly agrees: boolean;
+}
+
 /** One step of a derivation: the rule, and the line it leads to (LaTeX). */
 export interface DerivationStep {
   readonly rule: string;

@@ -4,13 +4,16 @@
  */
 
 import { isScalar, sameShape, shapeToString } from '../expression/notation.ts';
-import { toLatex } from '../expression/print.ts';
+import { toLatex, toText } from '../expression/print.ts';
 import { shapeOf } from '../expression/shape.ts';
 import { type Statement, statementLatex, statementText } from '../expression/statement.ts';
 import { sameUnit, unitOf, unitToString } from '../expression/unit.ts';
+import { proveEqual } from '../symbolic/prove.ts';
 import { packageVersion } from '../version.ts';
 import type { Claim, FormulaClaim, ProseClaim } from './claim.ts';
-import { Instances } from './instances.ts';
+import { type KeyOf, resultKeys } from './contentHash.ts';
+import { unitEvidence } from './dimensions.ts';
+import { Instances, pairs } from './instances.ts';
 import { type Judgement, judge, timed } from './judge.ts';
 import { countMutants, type MutationResult, NO_MUTANTS, testMutants } from './mutation.ts';
 import type { Part } from './part.ts';
@@ -20,9 +23,11 @@ import type {
   Evidence,
   LedgerReport,
   LedgerSummary,
+  OutsideOpinion,
   RestsOn,
   Verdict,
 } from './report.ts';
+import type { ResultCache, StoredReport } from './resultCache.ts';
 
 export type Progress = (event: {
   readonly done: number;
@@ -35,6 +40,10 @@ export interface RunOptions {
   /** Ids of the claims to report; all when absent. What they depend on is judged too, without its mutants. */
   readonly only?: ReadonlySet<string>;
   readonly onProgress?: Progress;
+  /** Results of earlier runs; what is not found there is judged and added. */
+  readonly cache?: ResultCache;
+  /** What other programs say: further evidence; one that disagrees makes the claim inconclusive. */
+  readonly opinions?: readonly OutsideOpinion[];
 }
 
 interface Judged {
@@ -59,7 +68,7 @@ export async function* runLedger(
   options: RunOptions,
 ): AsyncGenerator<ClaimReport, LedgerReport> {
   const start = performance.now();
-  const ledger = new Ledger(claims, options.seed);
+  const ledger = new Ledger(claims, options);
   const selected = claims.filter(({ id }) => options.only === undefined || options.only.has(id));
   const reports: ClaimReport[] = [];
   for (const [done, claim] of selected.entries()) {
@@ -68,26 +77,58 @@ export async function* runLedger(
     reports.push(report);
     yield report;
   }
+  options.cache?.save();
   const summary = summarize(reports, (performance.now() - start) / 1000);
   return { claims: reports, summary, seed: options.seed, version: packageVersion() };
 }
 
 class Ledger {
   private readonly byId: ReadonlyMap<string, Claim>;
+  private readonly keyOf: KeyOf;
+  private readonly seed: number;
+  private readonly cache: ResultCache | undefined;
+  private readonly opinions: readonly OutsideOpinion[];
   private readonly judged = new Map<string, Judged>();
   private readonly resting = new Map<string, RestsOn>();
 
   constructor(
     private readonly claims: readonly Claim[],
-    private readonly seed: number,
+    { seed, cache, opinions = [] }: RunOptions,
   ) {
+    this.seed = seed;
+    this.cache = cache;
+    this.opinions = opinions;
     this.byId = new Map(claims.map((claim) => [claim.id, claim]));
+    this.keyOf = cache === undefined ? () => '' : resultKeys(seed);
   }
 
   async report(claim: Claim): Promise<ClaimReport> {
+    const stored = this.stored(claim) ?? (await this.make(claim));
+    const opinions = this.opinions.filter(({ claimId }) => claimId === claim.id);
+    return {
+      ...stored,
+      verdict: await this.verdictOf(claim),
+      evidence: [
+        ...stored.evidence,
+        ...opinions.map(({ method, scope, result, seconds }) => ({ method, scope, result, seconds })),
+      ],
+      restsOn: await this.restsOn(claim),
+    };
+  }
+
+  private stored(claim: Claim): StoredReport | undefined {
+    return this.cache?.get(claim.id, this.keyOf(claim));
+  }
+
+  private async verdictOf(claim: Claim): Promise<Verdict> {
+    if (this.opinions.some(({ claimId, agrees }) => claimId === claim.id && !agrees)) return 'inconclusive';
+    return this.stored(claim)?.verdict ?? (await this.judge(claim)).verdict;
+  }
+
+  private async make(claim: Claim): Promise<StoredReport> {
     const judged = await this.judge(claim);
     const mutation = await this.mutation(judged, claim);
-    return {
+    const report: StoredReport = {
       id: claim.id,
       source: claim.source,
       equation: claim.equation,
@@ -97,7 +138,6 @@ class Ledger {
       ...wordingOf(claim),
       verdict: judged.verdict,
       expected: claim.expected,
-      restsOn: await this.restsOn(claim),
       assumptions: claim.role === 'prose' ? claim.assumptions : claim.given.map(({ text }) => text),
       dependsOn: claim.dependsOn,
       evidence: judged.evidence,
@@ -114,6 +154,8 @@ class Ledger {
         ? { open: claim.open }
         : {}),
     };
+    this.cache?.set(claim.id, this.keyOf(claim), report);
+    return report;
   }
 
   /** Mutants of a correction where there is one, of a refuted claim's negation, of the statement otherwise. */
@@ -144,9 +186,10 @@ class Ledger {
     const judged =
       claim.role === 'prose'
         ? await judgeProse(claim, this.seedOf(claim))
-        : claim.role === 'definition'
-          ? this.judgeDefinition(claim)
-          : this.judgeClaim(claim);
+        : withUnits(
+            claim,
+            claim.role === 'definition' ? this.judgeDefinition(claim) : this.judgeClaim(claim),
+          );
     this.judged.set(claim.id, judged);
     return judged;
   }
@@ -199,15 +242,22 @@ class Ledger {
     };
   }
 
-  /** A definition must introduce a symbol that no earlier claim defines, with one shape and unit on both sides. */
+  /**
+   * A definition must introduce a symbol that no earlier claim defines (unless it restates or extends one that it depends on),
+   * with one shape and unit on both sides; further sides must be equal to the first right-hand one.
+   */
   private judgeDefinition(claim: FormulaClaim): Judged {
     const { notation } = claim.setting;
-    let consistent = true;
+    let consistent = claim.printed.relations.every(({ sides }) =>
+      pairs(sides.slice(1)).every(
+        ([left, right]) => proveEqual(left, right, claim.setting, claim.given).proved,
+      ),
+    );
     const evidence = timed('shapes and units', 'all n', () =>
       claim.printed.relations
         .map(({ sides: [left, right] }) => {
           if (left === undefined || right === undefined) return 'incomplete';
-          const fresh = left.kind === 'symbol' || left.kind === 'call';
+          const fresh = ['symbol', 'call', 'component'].includes(left.kind);
           const [a, b] = [shapeOf(left, notation), shapeOf(right, notation)];
           const [unit, other] = [unitOf(left, notation), unitOf(right, notation)];
           consistent &&=
@@ -215,7 +265,7 @@ class Ledger {
             sameShape(a, b) &&
             sameUnit(unit, other) &&
             !this.definedBefore(claim, statementKey(claim));
-          return `${toLatex(left, notation)}: ${isScalar(a) ? 'scalar' : shapeToString(a)}, ${unitToString(unit)}`;
+          return `${toText(left)}: ${isScalar(a) ? 'scalar' : shapeToString(a)}, ${unitToString(unit)}`;
         })
         .join('; '),
     );
@@ -229,7 +279,10 @@ class Ledger {
 
   private definedBefore(claim: FormulaClaim, key: string): boolean {
     const earlier = this.claims.slice(0, this.claims.indexOf(claim));
-    return earlier.some((other) => other.role === 'definition' && statementKey(other) === key);
+    return earlier.some(
+      (other) =>
+        other.role === 'definition' && statementKey(other) === key && !claim.dependsOn.includes(other.id),
+    );
   }
 
   private async restsOn(claim: Claim): Promise<RestsOn> {
@@ -240,10 +293,7 @@ class Ledger {
     for (const id of claim.dependsOn) {
       const dependency = this.byId.get(id);
       if (dependency === undefined) throw new Error(`claim ${claim.id}: depends on ${id}, which is no claim`);
-      ofDependencies.push(
-        FROM_VERDICT[(await this.judge(dependency)).verdict],
-        await this.restsOn(dependency),
-      );
+      ofDependencies.push(FROM_VERDICT[await this.verdictOf(dependency)], await this.restsOn(dependency));
     }
     const result = WORST_LAST.findLast((each) => ofDependencies.includes(each)) ?? 'sound';
     this.resting.set(claim.id, result);
@@ -256,6 +306,16 @@ class Ledger {
     for (const character of claim.id) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) | 0;
     return hash;
   }
+}
+
+/** Adds what the units say. Two readings of the units that contradict each other leave the claim open. */
+function withUnits(claim: FormulaClaim, judged: Judged): Judged {
+  const units = unitEvidence(claim);
+  return {
+    ...judged,
+    verdict: units.agree ? judged.verdict : 'inconclusive',
+    evidence: [...judged.evidence, ...units.evidence],
+  };
 }
 
 const wordingOfStatement = (statement: Statement, { setting }: FormulaClaim): Wording => ({

@@ -31,20 +31,44 @@ nerdamer.set('TIMEOUT', 60_000);
 /** Longer texts than this take nerdamer minutes. */
 const LONGEST = 3000;
 
+/** nerdamer's own limit, 0.8 s of wall time, would make an opinion depend on how busy the machine is. */
+nerdamer.set('TIMEOUT', 60_000);
+
 /** Does nerdamer find left - right = 0? Undefined when the sides are no identity that it can be asked about. */
 export function askNerdamer(left: Expression, right: Expression, setting: Setting): Opinion | undefined {
   try {
-    const [a, b] = [scalarFraction(left, setting), scalarFraction(right, setting)];
-    const text = addFractions(a, multiplyFractions(b, { top: '(-1)', bottom: [] })).top;
-    if (text.length <= LONGEST)
-      return { agrees: expandsToZero(text), scope: 'the identity as printed, denominators cleared' };
+    return (
+      askAboutPrint(left, right, setting) ??
+      compareWords(normalize(left, setting).form, normalize(right, setting).form)
+    );
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error; // not a scalar tree: compare the words
+    if (error instanceof RangeError) return undefined; // too long for it
+    throw error;
   }
-  return compareWords(normalize(left, setting).form, normalize(right, setting).form);
 }
 
-const expandsToZero = (text: string): boolean => nerdamer(`expand(${text})`).toString() === '0';
+function askAboutPrint(left: Expression, right: Expression, setting: Setting): Opinion | undefined {
+  try {
+    const [a, b] = [scalarFraction(left, setting), scalarFraction(right, setting)];
+    const text = addFractions(a, multiplyFractions(b, { top: '(-1)', bottom: [] })).top;
+    return text.length <= LONGEST
+      ? { agrees: expandsToZero(text), scope: 'the identity as printed, denominators cleared' }
+      : undefined;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined; // not a scalar tree: the words are compared
+    throw error;
+  }
+}
+
+/** Throws RangeError when nerdamer needs more time than it allows itself. */
+function expandsToZero(text: string): boolean {
+  try {
+    return nerdamer(`expand(${text})`).toString() === '0';
+  } catch (error) {
+    if (error instanceof Error && error.message === 'timeout') throw new RangeError('nerdamer: timeout');
+    throw error;
+  }
+}
 
 /** Names that mean something else to nerdamer are avoided by a prefix. */
 const nerdamerName = (name: string): string => `v${name}`;

@@ -1,37 +1,26 @@
-/** A link to a claim of the same page by its label; plain text where the run did not decide that claim. */
-import { claimAnchor } from './anchors.ts';
-import type { Dependencies } from './dependencies.ts';
+/** A link to a claim's page by its label; plain text where the run did not decide that claim. */
 import { claimLabel } from './label.ts';
+import { claimHref, useSite } from './site.ts';
 
-export interface ClaimLinkProperties {
-  readonly id: string;
-  readonly dependencies: Dependencies;
-}
-
-export function ClaimLink({ id, dependencies }: ClaimLinkProperties) {
-  const claim = dependencies.find(id);
+export function ClaimLink({ id }: { readonly id: string }) {
+  const site = useSite();
+  const claim = site.dependencies.find(id);
   if (claim === undefined) return <span title="not part of this run">{id}</span>;
   return (
-    <a href={`#${claimAnchor(id)}`} title={`${claim.title} (${claim.verdict})`}>
+    <a href={claimHref(site, id)} title={`${claim.title} (${claim.verdict})`}>
       {claimLabel(claim)}
     </a>
   );
 }
 
 /** Links in a row, separated by commas. */
-export function ClaimLinks({
-  ids,
-  dependencies,
-}: {
-  readonly ids: readonly string[];
-  readonly dependencies: Dependencies;
-}) {
+export function ClaimLinks({ ids }: { readonly ids: readonly string[] }) {
   return (
     <>
       {ids.map((id, index) => (
         <span key={id}>
           {index > 0 ? ', ' : ''}
-          <ClaimLink id={id} dependencies={dependencies} />
+          <ClaimLink id={id} />
         </span>
       ))}
     </>

@@ -1,30 +1,32 @@
-/** A counterexample: the values of the symbols, then what each side of the printed line comes to. */
+/** A counterexample: the values of the symbols, then what each side of the line comes to. */
 import type { Counterexample } from '../ledger/report.ts';
+import { ScrollBox } from './scrollBox.tsx';
 
 export function CounterexampleTable({ counterexample }: { readonly counterexample: Counterexample }) {
+  const { assignment, left, right, exact } = counterexample;
   return (
-    <div class="wide">
+    <ScrollBox name="Counterexample">
       <table class="counterexample">
-        <caption>Counterexample, {counterexample.exact ? 'exact values' : 'decimal approximations'}</caption>
+        <caption>{exact ? 'Exact values' : 'Decimal approximations'}</caption>
         <tbody>
-          {Object.entries(counterexample.assignment).map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{value}</td>
-            </tr>
+          {Object.entries(assignment).map(([name, value]) => (
+            <Value key={name} name={name} value={value} />
           ))}
         </tbody>
         <tbody>
-          <tr>
-            <th scope="row">left-hand side</th>
-            <td>{counterexample.left}</td>
-          </tr>
-          <tr>
-            <th scope="row">right-hand side</th>
-            <td>{counterexample.right}</td>
-          </tr>
+          <Value name="left-hand side" value={left} />
+          <Value name="right-hand side" value={right} />
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
+  );
+}
+
+function Value({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{value}</td>
+    </tr>
   );
 }

@@ -1,12 +1,13 @@
 /** Who says so: one row for each independent opinion on a claim. */
 import type { Evidence } from '../ledger/report.ts';
+import { ScrollBox } from './scrollBox.tsx';
 import { formatSeconds } from './seconds.ts';
 
 export function EvidenceTable({ evidence }: { readonly evidence: readonly Evidence[] }) {
   if (evidence.length === 0) return <p>No evidence was recorded.</p>;
   return (
-    <div class="wide">
-      <table>
+    <ScrollBox name="Evidence">
+      <table class="evidence">
         <thead>
           <tr>
             <th scope="col">Method</th>
@@ -18,8 +19,8 @@ export function EvidenceTable({ evidence }: { readonly evidence: readonly Eviden
           </tr>
         </thead>
         <tbody>
-          {evidence.map((opinion) => (
-            <tr key={`${opinion.method} ${opinion.scope}`}>
+          {evidence.map((opinion, index) => (
+            <tr key={index}>
               <td>{opinion.method}</td>
               <td>{opinion.scope}</td>
               <td>{opinion.result}</td>
@@ -28,6 +29,6 @@ export function EvidenceTable({ evidence }: { readonly evidence: readonly Eviden
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

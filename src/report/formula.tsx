@@ -4,10 +4,24 @@ import { withoutMathVariants } from './mathVariants.ts';
 
 const options = { output: 'mathml', displayMode: true, throwOnError: false, strict: false } as const;
 
+/** Many lines occur on several pages; typesetting is what takes the time. */
+const typeset = new Map<string, string>();
+
+function mathml(latex: string): string {
+  const known = typeset.get(latex);
+  if (known !== undefined) return known;
+  const markup = withoutMathVariants(katex.renderToString(latex, options));
+  typeset.set(latex, markup);
+  return markup;
+}
+
+/** A displayed formula, in a box of its own that scrolls where the formula is wider than the page. */
 export function Formula({ latex }: { readonly latex: string }) {
   // KaTeX escapes its input, so its output is the one string that goes into the page as it is.
-  const mathml = { __html: withoutMathVariants(katex.renderToString(latex, options)) };
-  return <div class="formula" dangerouslySetInnerHTML={mathml} />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that may scroll must be reachable by keyboard
+    <div class="formula" tabIndex={0} dangerouslySetInnerHTML={{ __html: mathml(latex) }} />
+  );
 }
 
 /** One formula a line, or the plain statement where there is no LaTeX. */

@@ -1,18 +1,37 @@
 /**
- * The ledger as JSON for other programs. Keys and their order are part of the interface; an absent counterexample or
- * correction leaves its key out. LaTeX of the printed lines and derivations is only in the HTML page.
+ * The ledger as JSON for other programs, described by `ledgerSchema` (schema.ts). Keys and their order are part of the
+ * interface; what a claim does not have leaves its key out.
+ *
+ *   ledgerToJson   what `natgrad verify --json` prints
+ *   fullLedger     everything there is: also the LaTeX, the derivations, every mutant
  */
-import type { ClaimReport, Evidence, LedgerReport, LedgerSummary, MutantCount } from '../ledger/report.ts';
+import type {
+  ClaimReport,
+  Evidence,
+  LedgerReport,
+  LedgerSummary,
+  Mutant,
+  MutantCount,
+} from '../ledger/report.ts';
+import { schemaFile } from './fileNames.ts';
+import { schemaVersion } from './schema.ts';
 import { verdictOrder } from './verdicts.ts';
 
 export function ledgerToJson(report: LedgerReport): string {
-  const plain = {
-    claims: report.claims.map(plainClaim),
+  return JSON.stringify(plainReport(report, plainClaim), null, 2);
+}
+
+export function fullLedger(report: LedgerReport): string {
+  return JSON.stringify({ $schema: schemaFile, schemaVersion, ...plainReport(report, fullClaim) }, null, 2);
+}
+
+function plainReport(report: LedgerReport, toPlain: (claim: ClaimReport) => object): object {
+  return {
+    claims: report.claims.map(toPlain),
     summary: plainSummary(report.summary),
     seed: report.seed,
     version: report.version,
   };
-  return JSON.stringify(plain, null, 2);
 }
 
 function plainClaim(claim: ClaimReport): object {
@@ -31,6 +50,22 @@ function plainClaim(claim: ClaimReport): object {
     ...(claim.corrected === undefined ? {} : { corrected: plainCorrected(claim.corrected) }),
     statement: claim.statement,
     findings: claim.findings,
+    source: claim.source,
+    ...(claim.says === undefined ? {} : { says: claim.says }),
+    ...(claim.open === undefined ? {} : { open: plainOpen(claim.open) }),
+  };
+}
+
+function fullClaim(claim: ClaimReport): object {
+  return {
+    ...plainClaim(claim),
+    section: claim.section,
+    title: claim.title,
+    latex: claim.latex,
+    expected: claim.expected,
+    steps: claim.steps.map(({ rule, latex }) => ({ rule, latex })),
+    variants: claim.variants.map(plainVariant),
+    survivors: claim.survivors,
   };
 }
 
@@ -42,6 +77,10 @@ function plainMutants({ total, refuted, equivalent }: MutantCount): object {
   return { total, refuted, equivalent };
 }
 
+function plainVariant({ change, statement, fate, by }: Mutant): object {
+  return { change, statement, fate, by };
+}
+
 function plainCounterexample(counterexample: NonNullable<ClaimReport['counterexample']>): object {
   const { assignment, left, right, exact } = counterexample;
   return { assignment, left, right, exact };
@@ -49,6 +88,10 @@ function plainCounterexample(counterexample: NonNullable<ClaimReport['counterexa
 
 function plainCorrected({ statement, latex }: NonNullable<ClaimReport['corrected']>): object {
   return { statement, latex };
+}
+
+function plainOpen({ reason, experiment }: NonNullable<ClaimReport['open']>): object {
+  return { reason, experiment };
 }
 
 function plainSummary(summary: LedgerSummary): object {

@@ -5,6 +5,8 @@
  *   [93, 94, 95]  (93-95)     a run of consecutive numbers
  *   [35, 68]      (35, 68)    a list; runs inside a list are shortened too
  *   null          the claim's id
+ *
+ * In headings the number is written out: Equation 84, Equations 93-95.
  */
 import type { ClaimReport } from '../ledger/report.ts';
 
@@ -13,6 +15,13 @@ type Numbered = Pick<ClaimReport, 'id' | 'equation'>;
 export function claimLabel(claim: Numbered): string {
   const numbers = equationNumbers(claim.equation);
   return numbers.length === 0 ? claim.id : `(${runsOf(numbers).map(runLabel).join(', ')})`;
+}
+
+/** `Equation 84`, `Equations 93-95`, or the claim's id. */
+export function claimName(claim: Numbered): string {
+  const numbers = equationNumbers(claim.equation);
+  if (numbers.length === 0) return claim.id;
+  return `Equation${numbers.length > 1 ? 's' : ''} ${runsOf(numbers).map(runLabel).join(', ')}`;
 }
 
 /** The equation numbers of a claim, ascending. */

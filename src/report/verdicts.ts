@@ -1,5 +1,5 @@
 /** The verdicts in the order in which they are counted, and what each means (the wording of src/ledger/report.ts). */
-import type { ClaimReport, LedgerReport, RestsOn, Verdict } from '../ledger/report.ts';
+import type { LedgerReport, RestsOn, Source, Verdict } from '../ledger/report.ts';
 
 export const verdictOrder: readonly Verdict[] = [
   'proved',
@@ -20,6 +20,17 @@ export const verdictMeaning: Readonly<Record<Verdict, string>> = {
   inconclusive: 'Neither proved nor refuted.',
 };
 
+export const restsOnOrder: readonly RestsOn[] = ['sound', 'corrected', 'open', 'refuted'];
+
+export const sourceOrder: readonly Source[] = ['equation', 'statement', 'theory'];
+
+/** What the claims of a source are called. */
+export const sourceName: Readonly<Record<Source, string>> = {
+  equation: 'Equations',
+  statement: 'Statements',
+  theory: 'Theory',
+};
+
 export const restsOnMeaning: Readonly<Record<RestsOn, string>> = {
   sound: 'Uses nothing but sound lines.',
   corrected: 'Uses a line that is false as printed; the derivation takes the corrected one.',
@@ -35,11 +46,6 @@ export function restsOnLabel(restsOn: RestsOn): string {
 /** True for the verdicts that say the printed line is false. */
 export function isFalseAsPrinted(verdict: Verdict): boolean {
   return verdict === 'corrected' || verdict === 'refuted';
-}
-
-/** Claims a reader of the paper should hear of: false as printed, or with a finding. */
-export function notableClaims(report: LedgerReport): readonly ClaimReport[] {
-  return report.claims.filter((claim) => isFalseAsPrinted(claim.verdict) || claim.findings.length > 0);
 }
 
 export function countFindings(report: LedgerReport): number {

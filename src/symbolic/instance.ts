@@ -85,10 +85,16 @@ function draftInstance(n: number, setting: Setting, givens: readonly Given[], dr
   );
   const size = (dimension: Dimension): number => (typeof dimension === 'number' ? dimension : n);
   const values = new Map<string, Matrix<Rational>>();
-  for (const [name, { shape, symmetric }] of Object.entries(setting.notation.symbols)) {
+  for (const [name, { shape, symmetric, small }] of Object.entries(setting.notation.symbols)) {
     if (setting.definitions.has(name)) continue;
     const entry =
-      name === 'ones' ? () => ONE : positives.has(name) ? () => positive(draw) : () => nonzero(draw);
+      name === 'ones'
+        ? () => ONE
+        : small === true
+          ? () => rational(draw.integer(1, 9), 5000)
+          : positives.has(name)
+            ? () => positive(draw)
+            : () => nonzero(draw);
     const matrix = Array.from({ length: size(shape.rows) }, () =>
       Array.from({ length: size(shape.columns) }, entry),
     );

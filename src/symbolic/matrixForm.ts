@@ -60,11 +60,12 @@ const contractions = new Map<string, Word>();
 export const contractionOf = (variableName: string): Word | undefined => contractions.get(variableName);
 
 export function transposeWord(word: Word): Word {
-  return word.toReversed().map((letter) => {
+  const flipped = word.toReversed().map((letter): Letter => {
     if (letter.role === 'column') return { ...letter, role: 'row' };
     if (letter.role === 'row') return { ...letter, role: 'column' };
     return letter.symmetric || letter.diagonal ? letter : { ...letter, transposed: !letter.transposed };
   });
+  return tidy(flipped);
 }
 
 /** The variable for row M ... column; a contraction equals its transpose, so the smaller text names it. */

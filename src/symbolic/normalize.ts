@@ -6,6 +6,7 @@
  * parameters at which nothing in `divisions` vanishes. The converse holds generically, so a difference is not yet a
  * refutation: that needs a counterexample.
  */
+import { expandBinaryMean } from '../expression/binary.ts';
 import { derivative } from '../expression/derivative.ts';
 import { isElementary } from '../expression/elementary.ts';
 import { type Expression, integerValue, one, substitute, symbol } from '../expression/expression.ts';
@@ -115,6 +116,8 @@ class Normalizer {
         return this.readCall(expression);
       case 'expectation':
         return expectForm(this.read(expression.of), this.randomVectors());
+      case 'binaryMean':
+        return this.read(expandBinaryMean(expression));
       case 'covariance': {
         const [left, right] = [this.read(expression.left), this.read(expression.right)];
         const random = this.randomVectors();

@@ -19,6 +19,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const reportContents = [
+  'claims',
+  'ctrf.json',
+  'findings.html',
+  'index.html',
+  'junit.xml',
+  'ledger.json',
+  'ledger.schema.json',
+  'style.css',
+];
+
 const inFolder = (...names: string[]) => join(folder, ...names);
 
 describe('natgrad verify', () => {
@@ -93,18 +104,19 @@ describe('natgrad verify --json', () => {
     expect([status, stderr]).toEqual([0, '']);
   });
 
-  it('writes the page only where --report is given', async () => {
+  it('writes the report only where --report is given', async () => {
     await runNatgrad(['verify', '--json', '--report', inFolder('page')]);
-    expect(readdirSync(inFolder('page'))).toEqual(['index.html']);
+    expect(readdirSync(inFolder('page'))).toContain('index.html');
   });
 });
 
-describe('the page of natgrad verify', () => {
+describe('the report of natgrad verify', () => {
   it('is written to a folder that is made for it, over the last one, with nothing left beside it', async () => {
     const target = inFolder('a', 'b');
     await runNatgrad(['verify', '--report', target, '--only', '84']);
     await runNatgrad(['verify', '--report', target, '--only', '12']);
-    expect(readdirSync(target)).toEqual(['index.html']);
+    expect(readdirSync(target)).toEqual(reportContents);
+    expect(readdirSync(join(target, 'claims'))).toEqual(['eq12.html']);
     const html = readFileSync(join(target, 'index.html'), 'utf8');
     expect(html).toContain(refuted.title);
     expect(html).not.toContain(proved.title);

@@ -19,6 +19,8 @@ test.each([
   ['Cov(V, u)', 'mV^2'],
   ["E(h(V)*x*x')", 's^-1'],
   ["grad(phi(V)*w'*b, w)", 's^-1'],
+  ['rate(phi(V), V, u)', 's^-1'],
+  ['rate(phi(V), V, 1)', 'mV^-1 s^-1'],
   ['inv(Sigma)*x', 'mV^-1'],
   ['x./r', 'mV s'],
   ['diag(r)', 's^-1'],

@@ -180,7 +180,127 @@ export const inconclusive: ClaimReport = {
   survivors: ['gamma_u replaced by gamma_w'],
 };
 
-export const claims: readonly ClaimReport[] = [inconclusive, refuted, bounded, proved, woodbury, corrected];
+const statements = 'Statements in prose';
+
+/** A step that does not follow: refuted by one of its parts, while its conclusion alone holds. */
+export const refutedStatement: ClaimReport = {
+  ...bare,
+  id: 'posdef',
+  source: 'statement',
+  equation: null,
+  section: statements,
+  title: 'the metric is positive definite because its terms are',
+  says: 'Since c_1 > 0 and the rank-one terms are non-negative, G is positive definite.',
+  statement: "c1 > 0;  (c2*rt + c3*w)*wt' is positive semidefinite",
+  latex: [String.raw`\left(c_2 \tilde r + c_3 w\right) \tilde w^{\mathsf T} \succeq 0`],
+  verdict: 'refuted',
+  expected: 'refuted',
+  dependsOn: ['eq84'],
+  evidence: [
+    { method: 'exact evaluation', scope: 'c1 > 0: all n', result: 'holds', seconds: 0.001 },
+    { method: 'exact evaluation', scope: 'n = 2', result: 'an eigenvalue is negative', seconds: 0.002 },
+  ],
+  mutants: { total: 2, refuted: 2, equivalent: 0 },
+  variants: [
+    { change: 'c2 = c3 = 0', statement: 'c1 > 0', fate: 'refuted', by: 'exact evaluation: it then holds' },
+    { change: 'w = 0', statement: 'c1 > 0', fate: 'refuted', by: 'exact evaluation: it then holds' },
+  ],
+  counterexample: { assignment: { n: '2', c2: '-1' }, left: '-1/2', right: '0', exact: true },
+  findings: ['The second premise fails for negative weights; the conclusion holds for another reason.'],
+};
+
+export const conclusion: ClaimReport = {
+  ...bare,
+  id: 'posdef/conclusion',
+  source: 'statement',
+  equation: null,
+  section: statements,
+  title: 'the metric is positive definite',
+  says: 'G is positive definite.',
+  statement: 'G > 0',
+  verdict: 'proved',
+  expected: 'proved',
+  evidence: [{ method: 'Cauchy-Schwarz', scope: 'all n', result: 'holds', seconds: 0.01 }],
+  mutants: { total: 1, refuted: 1, equivalent: 0 },
+};
+
+export const openStatement: ClaimReport = {
+  ...bare,
+  id: 'learning-speed',
+  source: 'statement',
+  equation: null,
+  section: statements,
+  title: 'natural gradient converges faster',
+  says: 'Natural-gradient learning converges faster than Euclidean learning & is more robust.',
+  statement: 'the cost after 10 s is smaller',
+  verdict: 'inconclusive',
+  expected: 'inconclusive',
+  evidence: [
+    {
+      method: 'simulation',
+      scope: 'n = 100, seed 3',
+      result: '0.31 +- 0.05 against 0.42 +- 0.06',
+      seconds: 1.2,
+    },
+  ],
+  open: {
+    reason: 'The difference is 1.4 standard errors.',
+    experiment: 'Learning curves of 2000 neurons, with the learning rate of each rule tuned alike.',
+  },
+};
+
+/** Contradicting numbers, with a correction in words. */
+export const numbers: ClaimReport = {
+  ...bare,
+  id: 'units/eq31',
+  source: 'statement',
+  equation: null,
+  section: statements,
+  title: 'units of c_eps',
+  says: 'c_eps is 26 ms/(mV ms)^2.',
+  statement: 'c_eps = 2*(tau_m + tau_s)/e0^2',
+  verdict: 'corrected',
+  expected: 'corrected',
+  counterexample: { assignment: { e0: '1 mV s' }, left: '0.026', right: '26', exact: true },
+  corrected: { statement: 'with e0 = 1 mV s: c_eps = 0.026 s/(mV s)^2', latex: [] },
+  findings: ['The value takes e0 = 1 mV ms, Figure 3 takes e0 = 1 mV s.'],
+};
+
+/** With hundreds of mutants, one of them equivalent. */
+export const theory: ClaimReport = {
+  ...bare,
+  id: 'theory-2-core',
+  source: 'theory',
+  equation: null,
+  section: 'Theory: the inverse in low-rank form',
+  title: 'the core of the inverse',
+  statement: '[[g1, g3], [g2, g4]] = -inv(I + M*S)*M',
+  latex: [String.raw`\begin{pmatrix} g_1 & g_3 \\ g_2 & g_4 \end{pmatrix} = -\left(I + M S\right)^{-1} M`],
+  verdict: 'proved',
+  expected: 'proved',
+  dependsOn: ['woodbury', 'eq84'],
+  mutants: { total: 299, refuted: 299, equivalent: 1 },
+  variants: Array.from({ length: 300 }, (_, index) => ({
+    change: `factor ${index + 1} dropped`,
+    statement: `[[g1, g3], [g2, g4]] = -inv(I + ${index}*M*S)*M`,
+    fate: index === 1 ? 'equivalent' : 'refuted',
+    by: index === 1 ? 'both sides have the same normal form' : 'the sides differ at an assignment with n = 1',
+  })),
+};
+
+export const claims: readonly ClaimReport[] = [
+  inconclusive,
+  refuted,
+  bounded,
+  proved,
+  woodbury,
+  corrected,
+  refutedStatement,
+  conclusion,
+  openStatement,
+  numbers,
+  theory,
+];
 
 /** A whole report on some claims, with the summary that the ledger would give. */
 export function reportOn(members: readonly ClaimReport[], seed = 1): LedgerReport {

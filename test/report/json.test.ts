@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ledgerToJson } from '../../src/report/json.ts';
-import { corrected, proved, report, reportOn } from './fixture.ts';
+import { fullLedger, ledgerToJson } from '../../src/report/json.ts';
+import { claims, corrected, openStatement, proved, refutedStatement, report, reportOn } from './fixture.ts';
 
 const parse = (text: string) => JSON.parse(text);
 
@@ -24,6 +24,7 @@ describe('ledgerToJson', () => {
       'corrected',
       'statement',
       'findings',
+      'source',
     ]);
     expect(Object.keys(claim.evidence[0])).toEqual(['method', 'scope', 'result', 'seconds']);
     expect(Object.keys(claim.mutants)).toEqual(['total', 'refuted', 'equivalent']);
@@ -43,9 +44,24 @@ describe('ledgerToJson', () => {
     expect(ledgerToJson(reportOn([backwards]))).toBe(ledgerToJson(reportOn([corrected])));
   });
 
+  it('gives the words of a statement and its open question after the other keys', () => {
+    const [claim] = parse(ledgerToJson(reportOn([openStatement]))).claims;
+    expect(Object.keys(claim).slice(-3)).toEqual(['source', 'says', 'open']);
+    expect(claim.open).toEqual(openStatement.open);
+    expect(parse(ledgerToJson(reportOn([refutedStatement]))).claims[0]).not.toHaveProperty('open');
+  });
+
   it('carries the summary, the seed and the version', () => {
     const { summary, seed, version } = parse(ledgerToJson(reportOn([proved], 7)));
     expect(summary).toEqual(reportOn([proved]).summary);
     expect([seed, version]).toEqual([7, '0.1.0']);
+  });
+});
+
+describe('fullLedger', () => {
+  it('has all that ledgerToJson has, and everything else of the claims', () => {
+    const full = parse(fullLedger(report));
+    expect(full).toMatchObject(parse(ledgerToJson(report)));
+    expect(full.claims).toEqual(JSON.parse(JSON.stringify(claims)));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { claimLabel } from '../../src/report/label.ts';
+import { claimLabel, claimName } from '../../src/report/label.ts';
 
 describe('claimLabel', () => {
   it.each([
@@ -12,5 +12,15 @@ describe('claimLabel', () => {
     [null, 'woodbury'],
   ])('calls the claim of %j %s', (equation, label) => {
     expect(claimLabel({ id: 'woodbury', equation })).toBe(label);
+  });
+});
+
+describe('claimName', () => {
+  it.each([
+    [84, 'Equation 84'],
+    [[93, 94, 95], 'Equations 93-95'],
+    [null, 'woodbury'],
+  ])('calls the claim of %j %s', (equation, name) => {
+    expect(claimName({ id: 'woodbury', equation })).toBe(name);
   });
 });

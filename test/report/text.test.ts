@@ -75,11 +75,11 @@ describe('summaryLines', () => {
   it('counts, and lists what was not expected by id', () => {
     expect(summaryLines(report, 'report/index.html')).toEqual([
       'Summary',
-      '  claims                6: 2 proved, 0 definition, 1 bounded, 1 corrected, 1 refuted, 1 inconclusive',
-      '  mutants               56/57 refuted, 1 equivalent to the original',
+      '  claims                11: 4 proved, 0 definition, 1 bounded, 2 corrected, 2 refuted, 2 inconclusive',
+      '  mutants               358/359 refuted, 2 equivalent to the original',
       '  unexpected verdicts   eq7',
       '  mutants surviving in  eq7',
-      '  findings              2',
+      '  findings              4',
       '  seed                  1',
       '  seconds               14.0',
       '  report                report/index.html',

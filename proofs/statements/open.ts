@@ -1,0 +1,252 @@
+/**
+ * Statements in prose that simulations or data will decide: each with what is exact about it already, the reason why it is open,
+ * and the experiment.
+ */
+import { formal, type Part, type Question, test } from '../../src/ledger/part.ts';
+import { equal, invertible, nonzero, premise, section, setting, statement } from '../claims.ts';
+import { definitions } from '../notation.ts';
+import { general, generalGiven } from '../results.ts';
+import { physical } from '../values.ts';
+
+const { gaussian: _, ...plain } = setting();
+const fires = nonzero('phi(V)', 'the neuron has a positive rate');
+const J = "diag(f'(w))";
+
+/** The approximated rule in somatic weights, as Equation 114 with f the identity. */
+const somaticRule = "eta*gs*(Y-phi(V))*(phi'(V)/phi(V))*(ce*x./r-ce*cu*ones+cw*V*f(w))";
+const approximatedField = formal({
+  statement: equal(`${J}*dwa`, somaticRule),
+  setting: {
+    ...plain,
+    definitions: new Map([
+      ...plain.definitions,
+      ...definitions({
+        V: "f(w)'*x",
+        dwa: `eta*gs*(Y-phi(V))*(phi'(V)/phi(V))*inv(${J})*(ce*x./r-ce*cu*ones+cw*V*f(w))`,
+      }),
+    ]),
+  },
+  given: [...physical, fires, invertible("f'(w)")],
+});
+const naturalField = formal({
+  statement: equal(`${J}*dw`, "eta*gs*(Y-phi(V))*(phi'(V)/phi(V))*(ce*x./r-gu*ones+gw*f(w))"),
+  setting: general,
+  given: generalGiven,
+});
+
+/** Skewness of V = w x for one afferent, kappa3/(kappa2^(3/2) sqrt(r)), by Campbell's theorem (tau in s, r in Hz). */
+function skewness(rate: number, afferents: number): number {
+  const [m, s] = [0.01, 0.003];
+  const third = m / 3 - (3 * m * s) / (2 * s + m) + (3 * m * s) / (2 * m + s) - s / 3;
+  const second = m / 2 - (2 * m * s) / (m + s) + s / 2;
+  return third / second ** 1.5 / Math.sqrt(rate * afferents);
+}
+
+const skew =
+  (limit: number, afferents: number, rate: number): Question =>
+  () => {
+    const value = skewness(rate, afferents);
+    return {
+      holds: Math.abs(value) < limit,
+      result: `skewness of V = ${value.toPrecision(3)} for ${afferents} afferents of equal weight at ${rate} Hz; it falls like 1/sqrt(n r)`,
+    };
+  };
+
+const nearlyNormal: Part = test({
+  text: 'the skewness of V is below 0.25 for 100 afferents of equal weight at 20 Hz',
+  method: "third cumulant by Campbell's theorem",
+  scope: 'tau_m = 10 ms, tau_s = 3 ms, constant rates',
+  exact: false,
+  ask: skew(0.25, 100, 20),
+  variants: [{ change: 'a single afferent at 5 Hz', ask: skew(0.25, 1, 5) }],
+});
+
+const notNormal: Part = test({
+  text: 'the membrane potential is far from normal there: skewness above 1 for one synapse at 5 Hz',
+  method: "third cumulant by Campbell's theorem",
+  scope: 'tau_m = 10 ms, tau_s = 3 ms, constant rates',
+  exact: false,
+  ask: async (seed) => {
+    const answer = await skew(1, 1, 5)(seed);
+    return { ...answer, holds: answer.holds === false };
+  },
+  variants: [
+    {
+      change: '100 afferents at 20 Hz',
+      ask: async (seed) => {
+        const answer = await skew(1, 100, 20)(seed);
+        return { ...answer, holds: answer.holds === false };
+      },
+    },
+  ],
+});
+
+interface Open {
+  readonly id: string;
+  readonly title: string;
+  readonly says: string;
+  readonly reason: string;
+  readonly experiment: string;
+  readonly dependsOn?: readonly (number | string)[];
+  readonly parts?: readonly Part[];
+  readonly findings?: readonly string[];
+}
+
+const open = ({ id, title, says, reason, experiment, dependsOn = [], parts = [], findings = [] }: Open) =>
+  statement(id, {
+    title,
+    says,
+    given: [premise('what is exact about it is listed as evidence; the rest is open')],
+    parts,
+    open: { reason, experiment },
+    dependsOn,
+    findings,
+    expected: 'inconclusive',
+  });
+
+export const openStatements = section(
+  'Statements: decided by simulations or data',
+  [
+    open({
+      id: 'gaussian-V',
+      title: 'the membrane potential is nearly normal',
+      says: 'for many afferents of comparable weight V is approximately normal, so the integral formulas 77-79 hold',
+      parts: [nearlyNormal],
+      reason:
+        'cumulants that fall with n do not bound the error of I1..I3 for a given transfer function; it has to be measured against the exact shot-noise moments',
+      experiment: 'natgrad validity: error of the closed form over n, rate, weight scale',
+      dependsOn: [77, 78, 79],
+    }),
+    open({
+      id: 'single-syn',
+      title: 'the closed form with one to five synapses',
+      says: 'the rule is applied to a neuron with a single synapse at 5 Hz (Figure 4), one synapse at 10-50 Hz (Figure 5), five active synapses at 5 Hz (Figure 7)',
+      parts: [notNormal],
+      reason:
+        'what the rule would do there with the exact Fisher matrix is not known yet; the Gaussian premise does not hold',
+      experiment:
+        'natgrad validity at the settings of Figures 4, 5, 7; natgrad reproduce fig4, fig5, fig7 with the exact rule',
+      dependsOn: ['gaussian-V', 13],
+      findings: [
+        'These applications lie outside the premise of the derivation (many afferents): the skewness of V is above 1 there.',
+      ],
+    }),
+    open({
+      id: 'g23-small',
+      title: 'products with g2 and g3 are negligible',
+      says: 'in Equation 39 the products with g2 and g3 are negligible in most cases',
+      reason:
+        '"in most cases" needs a stated set of cases and a statistic; for many afferents the g2 term of gamma_w does not become small (Equation 40)',
+      experiment: 'natgrad reproduce fig11: size of the products over rates, n and weights',
+      dependsOn: [39, 40],
+    }),
+    open({
+      id: 'g-scaling',
+      title: 'scaling of g1..g4 with rate and number of afferents',
+      says: 'g1, g2, g3 are approximately inversely proportional to the rate r and to n; the mean of g4 stays approximately constant, its scatter grows',
+      reason: 'exponents have to be fitted to sampled coefficients',
+      experiment: 'natgrad reproduce fig10: scaling exponents with confidence intervals',
+      dependsOn: [102, 103, 104, 105],
+    }),
+    open({
+      id: 'cu-095',
+      title: 'c_u = 0.95 instead of 1',
+      says: 'c_u = 0.95 gives learning much closer to natural gradient than c_u = 1',
+      reason: 'it compares learning curves',
+      experiment: 'natgrad reproduce fig12ab and fig12cf with c_u = 0.95 and 1',
+      dependsOn: [112, 114],
+    }),
+    open({
+      id: 'eff-scale',
+      title: 'effective scaling of the rule',
+      says: "the effective scaling of the rule is approximately 1/phi', larger where the transfer function is flat",
+      reason:
+        "gamma_s phi'/phi is 1/phi' where V does not vary; how far for the variances of the paper has to be measured",
+      experiment: 'natgrad reproduce fig10 and fig5',
+      dependsOn: [18, 107],
+    }),
+    open({
+      id: 'invariance',
+      title: 'invariance under reparametrization',
+      says: 'the learning rule is invariant under component-wise smooth reparametrization; so is the approximated rule (Equation 114)',
+      parts: [naturalField, approximatedField],
+      reason:
+        'the vector field is exactly covariant (evidence), a finite step is not unless f is affine: how far simulated learning is invariant has to be measured',
+      experiment:
+        'natgrad invariance: per step, trajectories with their orders in dt and eta, learning curves',
+      dependsOn: [13, 48, 114],
+    }),
+    open({
+      id: 'democracy',
+      title: 'democratic plasticity',
+      says: 'for functionally equivalent synapses the change of the somatic amplitude is independent of the distance from the soma',
+      parts: [naturalField],
+      reason:
+        'exact for the vector field (the change of f(w) does not depend on f); the simulated single synapse of Figure 4 takes finite steps and lies outside the Gaussian premise',
+      experiment: 'natgrad reproduce fig4',
+      dependsOn: [17],
+    }),
+    open({
+      id: 'variance',
+      title: 'weight change against the variance of the USP',
+      says: 'weight change scales approximately inversely with the USP variance at fixed mean',
+      reason: 'it is about simulated weight changes of a single synapse',
+      experiment: 'natgrad reproduce fig5',
+      dependsOn: [19, 21],
+    }),
+    open({
+      id: 'regimes',
+      title: 'regimes of homo- and heterosynaptic change',
+      says: 'stimulated synapses: LTP turns to LTD at the equilibrium line, independent of unstimulated weights; unstimulated synapses: opposite sign, except depression for very large weights',
+      reason: 'it is about simulated weight changes of ten synapses',
+      experiment: 'natgrad reproduce fig7',
+      dependsOn: [20, 21, 22, 23],
+    }),
+    open({
+      id: 'faster',
+      title: 'natural gradient learns faster',
+      says: 'with tuned learning rates (Table 1) natural gradient reaches a rate error of 0.8 Hz sooner than Euclidean gradient in every input condition, robustly for 0.5..2 times the learning rate; the approximation lies between',
+      reason: 'it compares learning curves',
+      experiment: 'natgrad reproduce fig3f, fig9, fig12cf and table1',
+      dependsOn: [10, 13, 114],
+    }),
+    open({
+      id: 'angles',
+      title: 'angles between updates',
+      says: 'the mean angle between natural and approximated updates is small compared with the angle between natural and Euclidean updates, in the Euclidean and in the Fisher metric',
+      reason: 'it is about sampled updates',
+      experiment: 'natgrad reproduce fig12ab',
+      dependsOn: [13, 114],
+    }),
+    open({
+      id: 'no-proof',
+      title: 'no proof that natural gradient wins',
+      says: 'there is no formal proof that natural gradient outperforms Euclidean gradient; a case where it does not may exist',
+      reason: 'the existence of a case is decided by finding one',
+      experiment: 'natgrad reproduce table1: search for a condition in which natural gradient does not win',
+      dependsOn: ['faster'],
+    }),
+    open({
+      id: 'pogodin-dist',
+      title: 'weight distributions depend on the geometry',
+      says: 'whatever the loss, the distribution of synaptic weights depends on the geometry (the mirror-descent potential) of plasticity',
+      reason: 'it is about trained weights',
+      experiment: 'natgrad reproduce pogodin-regression',
+    }),
+    open({
+      id: 'pogodin-log',
+      title: 'log-normal weights and the geometry',
+      says: 'log-normal weights are not consistent with Euclidean gradient descent but with non-Euclidean distances (negative entropy)',
+      reason: 'it is about trained weights, and about initial ones',
+      experiment: 'natgrad reproduce pogodin-regression and pogodin-robustness',
+    }),
+    open({
+      id: 'pogodin-test',
+      title: 'weights before and after learning tell the geometry',
+      says: 'weights before and after learning allow the true geometry to be determined experimentally',
+      reason: 'it needs a calibrated test and its power',
+      experiment: 'natgrad geometry identify on simulated weights (pogodin-robustness)',
+    }),
+  ],
+  import.meta.url,
+);
