@@ -14,7 +14,7 @@ const decide =
   (problem: ProblemText): Question =>
   async (seed) => {
     const read = problemFromText(problem);
-    if (proveByNormalForm(read, deadlineIn(MILLISECONDS)) !== undefined)
+    if ((await proveByNormalForm(read, deadlineIn(MILLISECONDS))) !== undefined)
       return { holds: true, result: 'both sides have the same normal form' };
     const found = await findCounterexample(read, seed, deadlineIn(MILLISECONDS));
     if (found === undefined) return { holds: undefined, result: 'neither proved nor refuted' };

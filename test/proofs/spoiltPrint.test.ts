@@ -1,10 +1,10 @@
 /** Verdicts are computed from the printed lines: a proved line that is spoilt loses its verdict, and the run fails. */
 import { describe, expect, it } from 'vitest';
-import { claims as all, formulaClaims as claims } from '../../proofs/index.ts';
+import { claims, formulaClaims } from '../../proofs/index.ts';
 import { symbolsOf } from '../../src/expression/expression.ts';
 import { mutantsOf } from '../../src/expression/mutate.ts';
 import { cases, type Statement, statementText } from '../../src/expression/statement.ts';
-import type { FormulaClaim } from '../../src/ledger/claim.ts';
+import type { Claim, FormulaClaim } from '../../src/ledger/claim.ts';
 import { pairs } from '../../src/ledger/instances.ts';
 import { asExpected } from '../../src/ledger/report.ts';
 import { decideLimit } from '../../src/symbolic/limit.ts';
@@ -33,10 +33,10 @@ function spoil(claim: FormulaClaim): Statement {
   throw new Error(`${claim.id}: no mutant differs`);
 }
 
-describe.each(claims.filter(({ expected }) => expected === 'proved'))('$id, spoilt', (claim) => {
+describe.each(formulaClaims.filter(({ expected }) => expected === 'proved'))('$id, spoilt', (claim) => {
   it('is not proved any more, and the run does not end as expected', async () => {
     const printed = spoil(claim);
-    const spoilt = all.map((each) => (each.id === claim.id ? { ...each, printed } : each));
+    const spoilt = claims.map((each): Claim => (each.id === claim.id ? { ...claim, printed } : each));
     const report = await runToEnd(spoilt, { seed: 1, only: new Set([claim.id]) });
     const verdict = report.claims[0]?.verdict;
     expect(verdict, statementText(printed)).toMatch(/refuted|inconclusive/);
