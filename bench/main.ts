@@ -1,7 +1,8 @@
 /**
- * Runs the benchmarks and prints their tables:  npm run bench
+ * Runs the benchmarks, prints their tables and keeps the figures in results.json:  npm run bench
  */
 
+import { writeFileSync } from 'node:fs';
 import { coefficientsBenchmark } from './coefficients.ts';
 import { ledgerBenchmark } from './ledger.ts';
 import type { BenchmarkRow } from './row.ts';
@@ -24,4 +25,10 @@ function table(rows: readonly BenchmarkRow[]): string {
     .join('\n');
 }
 
-for (const [title, benchmark] of BENCHMARKS) console.log(`${title}\n\n${table(await benchmark())}\n`);
+const results: Record<string, readonly BenchmarkRow[]> = {};
+for (const [title, benchmark] of BENCHMARKS) {
+  const rows = await benchmark();
+  results[title] = rows;
+  console.log(`${title}\n\n${table(rows)}\n`);
+}
+writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
