@@ -94,7 +94,8 @@ const attempt = (read: () => string): string => {
     throw error;
   }
 };
-const hasBlocks = (side: unknown): boolean => /"name":"(U|Ut|C)"/.test(JSON.stringify(side, bigintAsText));
+const hasBlocks = (side: unknown): boolean =>
+  /"name":"(U|Ut|C)"|"kind":"columns"/.test(JSON.stringify(side, bigintAsText));
 const bigintAsText = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}` : value);
 
 describe('in the report', () => {
