@@ -16,6 +16,8 @@ import { isScalar, type Shape, type Term } from './term.ts';
 import type { CounterexampleText, Verdict } from './verdict.ts';
 
 export type Support =
+  | { readonly kind: 'proved'; readonly scope: string; readonly method: string }
+  | { readonly kind: 'refuted'; readonly counterexample: CounterexampleText }
   | { readonly kind: 'supported'; readonly scope: string; readonly method: string }
   | { readonly kind: 'vacuous'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
@@ -140,6 +142,8 @@ class Judgement {
 
   async #supported(): Promise<Finding> {
     const support = await this.#support();
+    if (support.kind === 'refuted') return refutation(support.counterexample);
+    if (support.kind === 'proved') return this.#proved({ ...support, prover: 'support' });
     if (support.kind === 'vacuous') return vacuous(support.reason, 'was found');
     const empty = await this.#emptiness();
     if (typeof empty === 'object') return vacuous(empty.reason, 'exists');
