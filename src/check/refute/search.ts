@@ -342,7 +342,7 @@ export class Search {
     const target = this.#problem.claim.operator === '!=' ? this.#edge : undefined;
     const relations = [...(target === undefined ? [] : [target]), ...this.#equalities];
     for (const relation of relations.filter(isScalarRelation))
-      for (let k = 0; k < (site.admissible.length === 0 ? 24 : 6); k++) {
+      for (let k = 0; k < (site.admissible.length === 0 ? 24 : 12); k++) {
         this.#rootsOf(site, relation, STYLES[k % STYLES.length] ?? 'small');
         yield;
       }

@@ -33,14 +33,14 @@ export interface Trial {
 
 const PRECISIONS = [128, 400] as const;
 
-/** Judges with more bits where the enclosures overlap. */
+/** Judges with more bits where the enclosures overlap, or one meets a pole or the edge of a domain. */
 export function judgePrecisely(
   relation: Relation,
   dimensions: ReadonlyMap<string, number>,
   values: ReadonlyMap<string, RealMatrix>,
 ): Judgement {
   let result = judge(relation, { dimensions, values, bits: PRECISIONS[0] });
-  if (result.verdict === 'unknown' && result.left !== undefined && result.rigorous)
+  if (result.verdict === 'unknown' && result.rigorous)
     result = judge(relation, { dimensions, values, bits: PRECISIONS[1] });
   return result;
 }
@@ -80,9 +80,13 @@ export function counterexampleOf(
  * Kinds and relations again, by the second evaluator. It knows limits only approximately: sides of a strict relation or of !=
  * that are the same rational number have to be close there.
  */
-export function confirmed(problem: Problem, assignment: Assignment, judged?: Judgement): boolean {
+export function confirmed(
+  problem: Problem,
+  assignment: Assignment,
+  judged = judgePrecisely(problem.claim, assignment.dimensions, assignment.values),
+): boolean {
   const opinion = secondOpinion(problem.claim, assignment);
-  const meet = judged?.verdict === 'fails' && judged.exact && STRICT.includes(problem.claim.operator);
+  const meet = judged.verdict === 'fails' && judged.exact && STRICT.includes(problem.claim.operator);
   return (
     [...problem.symbols].every(([name, kind]) => isOfKind(kind, assignment.values.get(name) ?? [])) &&
     problem.given.every((given) => secondOpinion(given, assignment) === 'holds') &&

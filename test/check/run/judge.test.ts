@@ -124,6 +124,14 @@ describe('judge', () => {
     });
   });
 
+  it('takes a proof or a counterexample that support came upon', async () => {
+    const proof = { kind: 'proved', scope: 'all admissible assignments', method: 'fields' } as const;
+    expect(await verdictOf({ support: proof })).toMatchObject({ verdict: 'proved', method: 'fields' });
+    const counterexample = { assignment: { x: '0' }, left: '0', right: '1', exact: true };
+    const refuted = await verdictOf({ support: { kind: 'refuted', counterexample } });
+    expect(refuted).toMatchObject({ verdict: 'refuted', counterexample });
+  });
+
   it('says what was tried where nothing is known', async () => {
     const { verdict, method } = await verdictOf({});
     expect([verdict, method]).toEqual(['inconclusive', 'no proof and no counterexample found; no digits']);
