@@ -140,7 +140,11 @@ export class Search {
     for (const sizes of first.slice(0, 4)) yield* this.#onSurface(sizes, 6);
     for (const sizes of first.slice(0, 3)) yield* this.#downhill(sizes, 30);
     for (const sizes of first) yield* this.#samples(sizes, STYLES, first.length === 1 ? 12 : 3);
-    for (const sizes of later) yield* this.#samples(sizes, STYLES.slice(0, 9), 1);
+    const constrained = this.#equalities.length > 0;
+    for (const sizes of later) {
+      yield* this.#samples(sizes, constrained ? STYLES : STYLES.slice(0, 9), 1);
+      if (constrained && !hasMatrices) yield* this.#onSurface(sizes, 3);
+    }
     for (const sizes of large) yield* this.#samples(sizes, ['small', 'ones', 'structured'], 1);
   }
 

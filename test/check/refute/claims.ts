@@ -31,6 +31,8 @@ export const FALSE_CLAIMS: readonly ProblemText[] = [
   claim(x, 'sin(x) > 0', 'cos(x) == 0', 'x > 0', 'x < 5'),
   claim(xy, 'y == x^2', 'sin(x)*(x^2 - y) == 0'),
   claim(xy, 'x <= y', 'exp(x)*(x - 1) == exp(y)*(y - 1)'),
+  // Hypotheses on vectors, false for n >= 5 only.
+  claim({ u: 'vector(n)' }, 'sum(u) <= 2', 'dot(u,u) == 1'),
   // Poles and edges at multiples of pi/2, and waves far out.
   claim(x, 'tan(x) <= 1000000000'),
   claim(x, 'log(cos(x)) > -50'),
