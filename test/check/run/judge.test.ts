@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Engines, judge, type Support } from '../../../src/check/judge.ts';
 import { problemFromText } from '../../../src/check/language/problemFromText.ts';
 import type { Problem, Proof } from '../../../src/check/problem.ts';
+import type { Verdict } from '../../../src/check/verdict.ts';
 
 const problem = problemFromText({ symbols: { x: 'real', A: 'matrix(n,n)' }, claim: 'x*A == A*x' });
 const proof: Proof = { method: 'algebra', scope: 'all n' };
@@ -122,6 +123,18 @@ describe('judge', () => {
       verdict: 'supported',
       scope: 'n = 1..3',
     });
+  });
+
+  it('announces support before it asks whether the claim is empty', async () => {
+    const announced: string[] = [];
+    const engines: Engines = {
+      provers: [],
+      findCounterexample: async () => undefined,
+      support: async () => ({ kind: 'supported', scope: 'n = 1', method: '64 digits' }),
+    };
+    const onProvisional = ({ verdict }: Verdict) => announced.push(verdict);
+    await judge(problem, engines, { seed: 1, timeout: 1000, onProvisional });
+    expect(announced).toEqual(['supported']);
   });
 
   it('takes a proof or a counterexample that support came upon', async () => {
