@@ -16,6 +16,8 @@ import { isScalar, type Shape, type Term } from './term.ts';
 import type { CounterexampleText, Verdict } from './verdict.ts';
 
 export type Support =
+  | { readonly kind: 'proved'; readonly scope: string; readonly method: string }
+  | { readonly kind: 'refuted'; readonly counterexample: CounterexampleText }
   | { readonly kind: 'supported'; readonly scope: string; readonly method: string }
   | { readonly kind: 'vacuous'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
@@ -140,12 +142,13 @@ class Judgement {
 
   async #supported(): Promise<Finding> {
     const support = await this.#support();
+    if (support.kind === 'refuted') return refutation(support.counterexample);
+    if (support.kind === 'proved') return this.#proved({ ...support, prover: 'support' });
     if (support.kind === 'vacuous') return vacuous(support.reason, 'was found');
+    if (support.kind === 'supported') this.#onProvisional(supported(support));
     const empty = await this.#emptiness();
     if (typeof empty === 'object') return vacuous(empty.reason, 'exists');
-    if (support.kind === 'supported') {
-      return { verdict: 'supported', scope: support.scope, method: support.method };
-    }
+    if (support.kind === 'supported') return supported(support);
     const parts = ['no proof and no counterexample found', support.reason, ...this.#failures];
     return { verdict: 'inconclusive', scope: 'nothing', method: parts.filter(Boolean).join('; ') };
   }
@@ -212,6 +215,10 @@ function refutation({ assignment, left, right, exact }: CounterexampleText): Fin
   const counterexample = { assignment, left, right, exact };
   return { verdict: 'refuted', scope: 'this assignment', method, counterexample };
 }
+
+const supported = ({ scope, method }: Support & { kind: 'supported' }): Finding => {
+  return { verdict: 'supported', scope, method };
+};
 
 const vacuous = (reason: string, which: 'exists' | 'was found'): Finding => ({
   verdict: 'inconclusive',

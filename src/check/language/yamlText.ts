@@ -138,8 +138,8 @@ function nodeText(node: Node | null): string {
 function yamlMessage(code: string, message: string): string {
   if (message.includes('call stack')) return 'YAML: got lists inside lists too deep to read, expected claims';
   const [first = ''] = message.split('\n');
-  const hint = HINTS[code];
-  return `YAML: ${first.replace(/[.:]?$/, '')}${hint === undefined ? '' : `, expected ${hint}`}`;
+  const [what = ''] = first.split('; please use');
+  return `YAML: ${what.replace(/[.:]?$/, '')}, expected ${HINTS[code] ?? 'well-formed YAML'}`;
 }
 
 const HINTS: Readonly<Record<string, string>> = {

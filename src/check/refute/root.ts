@@ -50,7 +50,7 @@ export interface Curve {
   readonly dependents: readonly { readonly equality: Relation; readonly index: number }[];
 }
 
-type RealValues = ReadonlyMap<string, RealMatrix>;
+export type RealValues = ReadonlyMap<string, RealMatrix>;
 
 /** The values of all symbols at t. Throws Undefined or Undecided where a dependent parameter has none. */
 function valuesAt(curve: Curve, t: Real): RealValues {
@@ -103,7 +103,13 @@ export function rationalValuesAt(curve: Curve, t: Rational): Values | undefined 
   return result;
 }
 
-/** Roots between neighbouring probes, at most three: rational ones where they are simple, otherwise certain sign changes. */
+/** Enough for two periods of a sine. */
+const MOST_ROOTS = 6;
+
+/**
+ * Roots between neighbouring probes, those nearest to 0 first: rational ones where they are simple, otherwise certain sign
+ * changes.
+ */
 export function rootsOn(curve: Curve, probes: readonly number[]): readonly Root[] {
   const f = (t: number): number => {
     const exact = nearestRational(t, 2 ** 60);
@@ -112,13 +118,16 @@ export function rootsOn(curve: Curve, probes: readonly number[]): readonly Root[
     return difference.kind === 'value' ? realToNumber(difference.value) : Number.NaN;
   };
   const points = [...new Set(probes)].sort((a, b) => a - b).map((t) => ({ t, value: f(t) }));
-  const roots: Root[] = [];
-  for (const [k, right] of points.entries()) {
+  const changes = points.flatMap((right, k) => {
     const left = points[k - 1];
-    if (left === undefined || !(left.value * right.value < 0)) continue;
-    const root = refined(curve, bisect(f, left.t, right.t));
+    return left !== undefined && left.value * right.value < 0 ? [{ left: left.t, right: right.t }] : [];
+  });
+  changes.sort((a, b) => Math.abs(a.left + a.right) - Math.abs(b.left + b.right));
+  const roots: Root[] = [];
+  for (const { left, right } of changes) {
+    const root = refined(curve, bisect(f, left, right));
     if (root !== undefined) roots.push(root);
-    if (roots.length >= 3) break;
+    if (roots.length >= MOST_ROOTS) break;
   }
   return roots;
 }

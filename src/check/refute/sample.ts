@@ -37,7 +37,8 @@ export const STYLES = [
   'huge',
   'zeros',
 ] as const;
-export type Style = (typeof STYLES)[number];
+/** `angles`: near multiples of pi/2, for claims with sin, cos or tan. */
+export type Style = (typeof STYLES)[number] | 'angles';
 
 export type Values = ReadonlyMap<string, RationalMatrix>;
 
@@ -103,6 +104,10 @@ export class Sampler {
         );
       case 'constants':
         return this.#nearConstant();
+      case 'angles':
+        return random.chance(0.2)
+          ? ONE
+          : nearRightAngle(random.integer(-4, 4), random.pick([3n, 9n, 30n, 110n]), random.chance(0.5));
       case 'mixed':
         return this.#entry(random.pick(['small', 'ones', 'zeros', 'fractions', 'tiny', 'huge', 'constants']));
       default:
@@ -218,6 +223,17 @@ export class Sampler {
     }
     return identity(m.length);
   }
+}
+
+/** 10^110 pi/2, rounded down. */
+const RIGHT_ANGLE =
+  157079632679489661923132169163975144209858469968755291048747229615390820314310449931401741267105853399107404325n;
+const RIGHT_ANGLE_DIGITS = 110n;
+
+/** A neighbour of count pi/2 with so many decimal places, above or below. */
+function nearRightAngle(count: number, digits: bigint, above: boolean): Rational {
+  const below = (BigInt(count) * RIGHT_ANGLE) / 10n ** (RIGHT_ANGLE_DIGITS - digits) - 1n;
+  return rational(above ? below + 3n : below, 10n ** digits);
 }
 
 const absolute = (x: Rational): Rational => (sign(x) < 0 ? negate(x) : x);

@@ -1,13 +1,13 @@
 /**
  * The search for a counterexample, cheap attempts first, and what it saw: the same run serves refutation and support.
  *
- * 1. a sample of every style at the small sizes; 2. descents of the margin; 3. irrational roots on lines (claims with !=, equality
+ * 1. a sample of every style at the small sizes, near multiples of pi/2 where angles occur; 2. descents of the margin; 3. irrational roots on lines (claims with !=, equality
  * hypotheses without rational solutions); 4. steps downhill on the surface of equality hypotheses; 5. more samples, larger sizes.
  * Every choice follows from the seed; only the deadline can cut the run short.
  */
 import { type Rational, rational, rationalToNumber, ZERO } from '../../expression/rational.ts';
 import { degreeIn } from '../evaluate/degree.ts';
-import { dependsOn } from '../evaluate/derivative.ts';
+import { dependsOn, partsOf } from '../evaluate/derivative.ts';
 import { type Judgement, judge } from '../evaluate/evaluate.ts';
 import { outcomeOf } from '../evaluate/outcome.ts';
 import {
@@ -28,7 +28,15 @@ import { Layout } from './layout.ts';
 import { nearestRational } from './nearest.ts';
 import { project, type Surface, shuffled, towards } from './project.ts';
 import { Random } from './random.ts';
-import { type Curve, isRationalRoot, type Root, rationalValuesAt, rootsOn, valuesOver } from './root.ts';
+import {
+  type Curve,
+  isRationalRoot,
+  type RealValues,
+  type Root,
+  rationalValuesAt,
+  rootsOn,
+  valuesOver,
+} from './root.ts';
 import { Sampler, STYLES, type Style, type Values } from './sample.ts';
 import { simplified } from './simplify.ts';
 import { type Sizes, sizeLadder, sizesToString } from './sizes.ts';
@@ -62,6 +70,8 @@ interface Site {
   /** Admissible assignments, for later steps. */
   readonly admissible: Values[];
   readonly evidence: SizeEvidence;
+  /** What was tried, as texts: no assignment is evidence twice. */
+  readonly tried: Set<string>;
 }
 
 class Found extends Error {
@@ -123,12 +133,18 @@ export class Search {
     const hasMatrices = [...symbols.values()].some(({ shape }) => shape.columns !== 1);
     const { first, later, large } = sizeLadder(dimensions, whole, hasMatrices);
     for (const sizes of first) yield* this.#samples(sizes, STYLES, 1);
+    if (hasAngles(this.#problem))
+      for (const sizes of first.slice(0, 2)) yield* this.#samples(sizes, ['angles'], 60);
     for (const sizes of first) yield* this.#descents(sizes, first.length === 1 ? 10 : 5);
     for (const sizes of first.slice(0, 4)) yield* this.#roots(sizes);
     for (const sizes of first.slice(0, 4)) yield* this.#onSurface(sizes, 6);
     for (const sizes of first.slice(0, 3)) yield* this.#downhill(sizes, 30);
     for (const sizes of first) yield* this.#samples(sizes, STYLES, first.length === 1 ? 12 : 3);
-    for (const sizes of later) yield* this.#samples(sizes, STYLES.slice(0, 9), 1);
+    const constrained = this.#equalities.length > 0;
+    for (const sizes of later) {
+      yield* this.#samples(sizes, constrained ? STYLES : STYLES.slice(0, 9), 1);
+      if (constrained && !hasMatrices) yield* this.#onSurface(sizes, 3);
+    }
     for (const sizes of large) yield* this.#samples(sizes, ['small', 'ones', 'structured'], 1);
   }
 
@@ -144,6 +160,7 @@ export class Search {
         surface: { equalities: this.#equalities, layout, dimensions: sizes },
         admissible: [],
         evidence: noEvidence(key),
+        tried: new Set(),
       };
       this.#sites.set(key, site);
     }
@@ -152,6 +169,7 @@ export class Search {
 
   /** Judges the values; throws Found when they refute the claim. */
   #try(site: Site, values: Values): void {
+    if (this.#isRepeated(site, values)) return;
     const assignment = { dimensions: site.sizes, values };
     const { admissible, claim } = tryValues(this.#problem, assignment);
     const { evidence } = site;
@@ -165,6 +183,15 @@ export class Search {
       noteHeld(evidence, claim);
       if (site.admissible.length < 40) site.admissible.push(values);
     } else this.#fails(site, assignment, claim);
+  }
+
+  /** Never without parameters: then the only assignment is all the evidence there can be. */
+  #isRepeated({ layout, tried }: Site, values: RealValues): boolean {
+    if (layout.parameters.length === 0) return false;
+    const text = [...values.values()].map(matrixToString).join(' ');
+    if (tried.has(text)) return true;
+    tried.add(text);
+    return false;
   }
 
   #fails(site: Site, assignment: Assignment, claim: Judgement): void {
@@ -319,7 +346,7 @@ export class Search {
     const target = this.#problem.claim.operator === '!=' ? this.#edge : undefined;
     const relations = [...(target === undefined ? [] : [target]), ...this.#equalities];
     for (const relation of relations.filter(isScalarRelation))
-      for (let k = 0; k < (site.admissible.length === 0 ? 24 : 6); k++) {
+      for (let k = 0; k < (site.admissible.length === 0 ? 24 : 12); k++) {
         this.#rootsOf(site, relation, STYLES[k % STYLES.length] ?? 'small');
         yield;
       }
@@ -378,6 +405,7 @@ export class Search {
     const isClaim = curve.relation === this.#edge;
     if (!holds || judged.left === undefined || judged.right === undefined) return;
     if (!isClaim && (judged.verdict !== 'fails' || !judged.rigorous)) {
+      if (this.#isRepeated(site, over.value)) return;
       if (judged.verdict === 'holds') site.evidence.held++;
       if (judged.verdict === 'unknown') noteOverlap(site.evidence, judged, true);
       return;
@@ -416,6 +444,12 @@ const isClearlyLess = (a: Real | undefined, b: Real | undefined): boolean =>
   a !== undefined &&
   b !== undefined &&
   compareReals(a, multiplyReals(rational(995, 1000), b, 256), 256) === -1;
+
+const hasAngles = ({ claim, given }: Problem): boolean =>
+  [claim, ...given].some(({ left, right }) => [left, right].some(turns));
+
+const turns = (term: Term): boolean =>
+  (term.kind === 'call' && ['sin', 'cos', 'tan'].includes(term.name)) || partsOf(term).some(turns);
 
 const isScalarRelation = ({ left }: Relation): boolean => left.shape.rows === 1 && left.shape.columns === 1;
 

@@ -1,12 +1,15 @@
 /**
- * What a search without a counterexample is worth.
+ * What a search is worth: without a counterexample it supports, unless it found out more on the way.
  */
 import type { Problem } from '../problem.ts';
 import type { Decided } from './decisions.ts';
 import type { SearchResult } from './search.ts';
 import { sizesToString } from './sizes.ts';
+import type { Counterexample } from './trial.ts';
 
 export type Support =
+  | { readonly kind: 'proved'; readonly scope: string; readonly method: string }
+  | { readonly kind: 'refuted'; readonly counterexample: Counterexample }
   | { readonly kind: 'supported'; readonly scope: string; readonly method: string }
   | { readonly kind: 'vacuous'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
@@ -20,7 +23,7 @@ const atSizes = (decided: readonly Decided[]): string => {
 const FEWEST = 12;
 
 export function supportFrom(problem: Problem, result: SearchResult, decided: readonly Decided[]): Support {
-  if (result.counterexample !== undefined) return { kind: 'unknown', reason: 'a counterexample was found' };
+  if (result.counterexample !== undefined) return { kind: 'refuted', counterexample: result.counterexample };
   if (result.disputed !== undefined)
     return { kind: 'unknown', reason: 'a violation was seen that the second evaluator did not confirm' };
   if (decided.some(({ decision }) => decision.kind === 'fails'))
@@ -31,15 +34,17 @@ export function supportFrom(problem: Problem, result: SearchResult, decided: rea
       kind: 'vacuous',
       reason: 'no assignment satisfies kinds and hypotheses with both sides defined',
     };
-  const samples = fromSamples(problem, result);
   const proved = decided.filter(({ decision }) => decision.kind === 'holds');
-  const enough = isScalar ? proved.length > 0 : proved.length > 1 || samples.kind === 'supported';
+  if (isScalar && proved.length > 0)
+    return { kind: 'proved', scope: 'all admissible assignments', method: 'z3 nlsat (real closed fields)' };
+  const samples = fromSamples(problem, result);
+  const enough = proved.length > 1 || samples.kind === 'supported';
   if (proved.length === 0 || !enough || samples.kind === 'vacuous') return samples;
-  const others = samples.kind === 'supported' && !isScalar ? `; ${samples.scope}` : '';
+  const others = samples.kind === 'supported' ? `; ${samples.scope}` : '';
   return {
     kind: 'supported',
-    scope: `exact${atSizes(proved) || ' for all admissible assignments'}${others}`,
-    method: `real closed fields, matrices written out${others && samples.kind === 'supported' ? `; ${samples.method}` : ''}`,
+    scope: `exact${atSizes(proved)}${others}`,
+    method: `real closed fields, matrices written out${samples.kind === 'supported' ? `; ${samples.method}` : ''}`,
   };
 }
 

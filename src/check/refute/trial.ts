@@ -33,14 +33,14 @@ export interface Trial {
 
 const PRECISIONS = [128, 400] as const;
 
-/** Judges with more bits where the enclosures overlap. */
+/** Judges with more bits where the enclosures overlap, or one meets a pole or the edge of a domain. */
 export function judgePrecisely(
   relation: Relation,
   dimensions: ReadonlyMap<string, number>,
   values: ReadonlyMap<string, RealMatrix>,
 ): Judgement {
   let result = judge(relation, { dimensions, values, bits: PRECISIONS[0] });
-  if (result.verdict === 'unknown' && result.left !== undefined && result.rigorous)
+  if (result.verdict === 'unknown' && result.rigorous)
     result = judge(relation, { dimensions, values, bits: PRECISIONS[1] });
   return result;
 }
@@ -62,10 +62,11 @@ export function tryValues(problem: Problem, { dimensions, values }: Assignment):
 export function counterexampleOf(
   problem: Problem,
   assignment: Assignment,
-  { left, right, exact }: Judgement,
+  judged: Judgement,
 ): Counterexample | undefined {
+  const { left, right, exact } = judged;
   if (left === undefined || right === undefined) return undefined;
-  if (!confirmed(problem, assignment)) return undefined;
+  if (!confirmed(problem, assignment, judged)) return undefined;
   return {
     assignment: readable(assignment.dimensions, assignment.values, problem),
     left: matrixToString(left),
@@ -75,11 +76,25 @@ export function counterexampleOf(
   };
 }
 
-/** Kinds and relations again, by the second evaluator. */
-export const confirmed = (problem: Problem, assignment: Assignment): boolean =>
-  [...problem.symbols].every(([name, kind]) => isOfKind(kind, assignment.values.get(name) ?? [])) &&
-  problem.given.every((given) => secondOpinion(given, assignment) === 'holds') &&
-  secondOpinion(problem.claim, assignment) === 'fails';
+/**
+ * Kinds and relations again, by the second evaluator. It knows limits only approximately: sides of a strict relation or of !=
+ * that are the same rational number have to be close there.
+ */
+export function confirmed(
+  problem: Problem,
+  assignment: Assignment,
+  judged = judgePrecisely(problem.claim, assignment.dimensions, assignment.values),
+): boolean {
+  const opinion = secondOpinion(problem.claim, assignment);
+  const meet = judged.verdict === 'fails' && judged.exact && STRICT.includes(problem.claim.operator);
+  return (
+    [...problem.symbols].every(([name, kind]) => isOfKind(kind, assignment.values.get(name) ?? [])) &&
+    problem.given.every((given) => secondOpinion(given, assignment) === 'holds') &&
+    (opinion === 'fails' || (opinion === 'close' && meet))
+  );
+}
+
+const STRICT: readonly Relation['operator'][] = ['<', '>', '!='];
 
 /** As `admits`, with Leibniz determinants. */
 function isOfKind(kind: Kind, m: RationalMatrix): boolean {

@@ -179,6 +179,7 @@ describe('files', () => {
       'let x: got a list, expected a formula (quote a formula that starts with "[")',
     ],
     ['claims: &a [*a]', 'f.yaml:1:13: claim: got the alias *a, expected a map'],
+    ['%FOO\n---\nclaims: 1', 'f.yaml:1:1: YAML: Unknown directive %FOO, expected well-formed YAML'],
     ['claims: !!x 3', 'f.yaml:1:9: YAML: Unresolved tag'],
     ['claims: 1\n---\nclaims: 1', 'f.yaml:2:1: YAML: Source contains multiple documents'],
     ['claims: [{id: "a}]', 'YAML: Missing closing "quote'],

@@ -25,6 +25,23 @@ const spd: Symbols = { A: 'posdef matrix(n,n)', x: 'vector(n)' };
 const rect: Symbols = { A: 'matrix(n,m)', B: 'matrix(m,n)' };
 
 export const FALSE_CLAIMS: readonly ProblemText[] = [
+  // Hypotheses whose solutions are rational here and irrational there.
+  claim(x, 'x <= 1/3', 'sin(x) == 0', 'x >= 0', 'x <= 4'),
+  claim(x, 'x <= 3', 'sin(x) == 0'),
+  claim(x, 'sin(x) > 0', 'cos(x) == 0', 'x > 0', 'x < 5'),
+  claim(xy, 'y == x^2', 'sin(x)*(x^2 - y) == 0'),
+  claim(xy, 'x <= y', 'exp(x)*(x - 1) == exp(y)*(y - 1)'),
+  // Hypotheses on vectors, false for n >= 5 only.
+  claim({ u: 'vector(n)' }, 'sum(u) <= 2', 'dot(u,u) == 1'),
+  // Poles and edges at multiples of pi/2, and waves far out.
+  claim(x, 'tan(x) <= 1000000000'),
+  claim(x, 'log(cos(x)) > -50'),
+  claim(x, 'log(abs(sin(x))) > -50'),
+  claim(x, 'x*sin(x) <= 10000000'),
+  // Limits that are 0 at one point.
+  claim({ ...x, a: 'real' }, 'limit((x^3 - a^3)/(x - a), x, a) > 0'),
+  claim({ ...x, a: 'real' }, 'limit((x^2 - a^2)/(x - a), x, a) != 0'),
+  claim({ ...x, a: 'real' }, 'limit((1 - cos(a*x))/x^2, x, 0) > 0'),
   claim(x, 'sqrt(x^2) == x'),
   claim(x, 'x^2 - 2*x + 1 >= 1e-9'),
   claim(x, '(x - 1/3)^2 > 0'),

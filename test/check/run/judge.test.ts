@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Engines, judge, type Support } from '../../../src/check/judge.ts';
 import { problemFromText } from '../../../src/check/language/problemFromText.ts';
 import type { Problem, Proof } from '../../../src/check/problem.ts';
+import type { Verdict } from '../../../src/check/verdict.ts';
 
 const problem = problemFromText({ symbols: { x: 'real', A: 'matrix(n,n)' }, claim: 'x*A == A*x' });
 const proof: Proof = { method: 'algebra', scope: 'all n' };
@@ -122,6 +123,26 @@ describe('judge', () => {
       verdict: 'supported',
       scope: 'n = 1..3',
     });
+  });
+
+  it('announces support before it asks whether the claim is empty', async () => {
+    const announced: string[] = [];
+    const engines: Engines = {
+      provers: [],
+      findCounterexample: async () => undefined,
+      support: async () => ({ kind: 'supported', scope: 'n = 1', method: '64 digits' }),
+    };
+    const onProvisional = ({ verdict }: Verdict) => announced.push(verdict);
+    await judge(problem, engines, { seed: 1, timeout: 1000, onProvisional });
+    expect(announced).toEqual(['supported']);
+  });
+
+  it('takes a proof or a counterexample that support came upon', async () => {
+    const proof = { kind: 'proved', scope: 'all admissible assignments', method: 'fields' } as const;
+    expect(await verdictOf({ support: proof })).toMatchObject({ verdict: 'proved', method: 'fields' });
+    const counterexample = { assignment: { x: '0' }, left: '0', right: '1', exact: true };
+    const refuted = await verdictOf({ support: { kind: 'refuted', counterexample } });
+    expect(refuted).toMatchObject({ verdict: 'refuted', counterexample });
   });
 
   it('says what was tried where nothing is known', async () => {

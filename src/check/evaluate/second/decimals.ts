@@ -45,10 +45,21 @@ function make(digits: number): Numbers<Decimal> {
   };
 }
 
+/** Beyond, exponentials take long, and the reduction of angles leaves few of 60 digits. */
+const FARTHEST: Partial<Record<ElementaryName, number>> = {
+  exp: 1e6,
+  sinh: 1e6,
+  cosh: 1e6,
+  tanh: 1e6,
+  sin: 1e20,
+  cos: 1e20,
+  tan: 1e20,
+};
+
 function elementaryOf(name: ElementaryName, x: Decimal): Decimal {
   if (name === 'sqrt' && x.isNegative() && !x.isZero()) throw new Undefined('sqrt of a negative number');
   if (name === 'log' && (x.isNegative() || x.isZero())) throw new Undefined('log outside its domain');
-  if (name !== 'abs' && name !== 'sqrt' && name !== 'log' && x.abs().greaterThan(1e6))
+  if (x.abs().greaterThan(FARTHEST[name] ?? Number.POSITIVE_INFINITY))
     throw new Undecided('an elementary function far out');
   return name === 'log' ? x.ln() : x[name]();
 }

@@ -1,7 +1,7 @@
 /**
  * A second opinion on whether a relation holds at an assignment: over the rationals where every value is rational, otherwise
  * in decimals of 60 and of 90 digits, whose difference measures the rounding error. Sides closer than a hundred times
- * that error (or 10^-15 where a limit or expectation was approximated) leave it 'unknown'.
+ * that error leave it 'unknown', or 'close' where a limit or expectation was approximated and they are within 10^-15.
  */
 import { rational, ZERO } from '../../../expression/rational.ts';
 import type { Assignment, Relation } from '../../problem.ts';
@@ -10,7 +10,7 @@ import { type Decimal, decimals } from './decimals.ts';
 import { secondValue, type Table } from './evaluator.ts';
 import { type Numbers, RATIONALS } from './numbers.ts';
 
-export type Opinion = 'holds' | 'fails' | 'undefined' | 'unknown';
+export type Opinion = 'holds' | 'fails' | 'undefined' | 'unknown' | 'close';
 
 export function secondOpinion(relation: Relation, assignment: Assignment): Opinion {
   const exact = sidesOver(RATIONALS, relation, assignment, false);
@@ -27,10 +27,15 @@ export function secondOpinion(relation: Relation, assignment: Assignment): Opini
   if (rough === undefined || fine === undefined) return 'unknown';
   if (rough.kind !== 'value' || fine.kind !== 'value')
     return rough.kind === 'undefined' && fine.kind === 'undefined' ? 'undefined' : 'unknown';
-  return judgeSigns(relation.operator, fine.value, (x, index) =>
+  const opinion = judgeSigns(relation.operator, fine.value, (x, index) =>
     signBeyond(x, rough.value[index] ?? x, fine.approximated),
   );
+  const isClose = fine.approximated && fine.value.every((x) => x.abs().lessThanOrEqualTo(CLOSE));
+  return opinion === 'unknown' && isClose ? 'close' : opinion;
 }
+
+/** Approximated values know no more. */
+const CLOSE = 1e-15;
 
 /** The verdict over any exact numbers. */
 export function opinionOver<T>(numbers: Numbers<T>, relation: Relation, setting: SymbolTables<T>): Opinion {
@@ -97,7 +102,7 @@ function signBeyond(fine: Decimal, rough: Decimal, approximated: boolean): numbe
     .minus(rough)
     .abs()
     .times(100)
-    .plus(approximated ? 1e-15 : '1e-55');
+    .plus(approximated ? CLOSE : '1e-55');
   if (fine.abs().lessThanOrEqualTo(error)) return undefined;
   return fine.isNegative() ? -1 : 1;
 }
