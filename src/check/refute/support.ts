@@ -1,7 +1,9 @@
 /**
  * What a search is worth: without a counterexample it supports, unless it found out more on the way.
  */
+import { partsOf } from '../evaluate/derivative.ts';
 import type { Problem } from '../problem.ts';
+import type { Term } from '../term.ts';
 import type { Decided } from './decisions.ts';
 import type { SearchResult } from './search.ts';
 import { sizesToString } from './sizes.ts';
@@ -89,6 +91,12 @@ function fromSamples(problem: Problem, { evidence, complete, touchPoints }: Sear
       kind: 'unknown',
       reason: 'the sides come within 1e-12 of each other at a point that was not identified',
     };
+  if (oscillates(problem.claim.left) || oscillates(problem.claim.right))
+    return {
+      kind: 'unknown',
+      reason:
+        'no violation was found, but samples of sines say little about a bound that is approached far away',
+    };
   const margin = Math.min(...evidence.map((each) => each.margin));
   return {
     kind: 'supported',
@@ -96,3 +104,6 @@ function fromSamples(problem: Problem, { evidence, complete, touchPoints }: Sear
     method: `search for a violation found none; smallest relative margin ${margin.toPrecision(2)}`,
   };
 }
+
+const oscillates = (term: Term): boolean =>
+  (term.kind === 'call' && ['sin', 'cos', 'tan'].includes(term.name)) || partsOf(term).some(oscillates);
