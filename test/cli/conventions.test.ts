@@ -47,7 +47,7 @@ describe('bad usage', () => {
     [
       ['verify', '--onyl', '84'],
       "natgrad verify: unknown option '--onyl' (Did you mean --only?), " +
-        'expected one of --only, --json, --seed, --report, --version, --help',
+        'expected one of --only, --json, --seed, --report, --with, --no-cache, --version, --help',
     ],
     [
       ['verify', '--only'],
