@@ -18,6 +18,8 @@ type Finding = 'agrees' | 'differs' | 'undefined' | 'unreachable';
 const UNDEFINED_EVERYWHERE = 'it makes sense at no admissible assignment';
 const LARGEST_WITH_EXPECTATION = 3;
 const LARGEST = 6;
+/** Where a claim needs one size, that size is drawn so often. */
+const FEWEST = 5;
 
 export class Instances {
   private readonly exact: readonly Instance[];
@@ -35,7 +37,9 @@ export class Instances {
     const smallest = smallestDimension(givens);
     const largest = Math.max(smallest, this.takesExpectations() ? LARGEST_WITH_EXPECTATION : LARGEST);
     const sizes = Array.from({ length: largest - smallest + 1 }, (_, k) => smallest + k);
-    this.exact = [...sizes, ...sizes.slice(0, 3)]
+    const again = Math.max(FEWEST - sizes.length, Math.min(3, sizes.length));
+    const repeated = Array.from({ length: again }, (_, k) => sizes[k % sizes.length] ?? smallest);
+    this.exact = [...sizes, ...repeated]
       .map((n) => drawInstance(n, setting, givens, draw))
       .filter((instance) => instance !== undefined);
   }

@@ -55,17 +55,17 @@ it('takes the corrected line, and nothing that is only approximate', () => {
 const FREE: readonly (readonly [string, number])[] = Object.entries({
   ...{ ones: 1, c1: 2, c2: 3, c3: 5, q: 7, mu: 11, s2: 13, ce: 17, e0: 19 },
   ...{ V: 23, x: 29, r: 31, g1: 37, g2: 41, g3: 43, g4: 47 },
-  ...{ tm: 53, ts: 59, tau: 61, dt: 67, u: 71, t: 73, ri: 79, k: 83, T: 89, eta: 97, m: 101, lag: 103 },
 });
 
-/** The exact value of a scalar of a claim, at n = 1 and the primes above. */
+/** The exact value of a scalar of a claim, at n = 1, the primes above and odd numbers for all other symbols. */
 function exactValue(
   expression: Expression,
   claim: AskedClaim,
   defined: ReadonlyMap<string, Expression>,
 ): Rational {
-  const free = FREE.filter(([name]) => !defined.has(name));
-  const values = new Map(free.map(([name, value]) => [name, [[rational(value)]]]));
+  const known = new Map(FREE);
+  const free = Object.keys(claim.setting.notation.symbols).filter((name) => !defined.has(name));
+  const values = new Map(free.map((name, k) => [name, [[rational(known.get(name) ?? 107 + 2 * k)]]]));
   const unused = (): never => {
     throw new TypeError('not needed here');
   };
