@@ -83,3 +83,36 @@ export type TermNode =
     };
 
 export const isScalar = ({ shape }: Term): boolean => shape.rows === 1 && shape.columns === 1;
+
+/** The direct subterms of a term, in order. */
+export function partsOf(node: TermNode): readonly Term[] {
+  switch (node.kind) {
+    case 'number':
+    case 'constant':
+    case 'dimension':
+    case 'symbol':
+    case 'ones':
+    case 'identity':
+      return [];
+    case 'sum':
+      return node.terms;
+    case 'product':
+      return node.factors;
+    case 'quotient':
+      return [node.numerator, node.denominator];
+    case 'elementwise':
+      return [node.left, node.right];
+    case 'power':
+      return [node.base, node.exponent];
+    case 'call':
+      return [node.argument];
+    case 'literal':
+      return node.rows.flat();
+    case 'limit':
+      return [node.of, node.at];
+    case 'gaussian':
+      return [node.of, node.mean, node.variance];
+    default:
+      return [node.of];
+  }
+}

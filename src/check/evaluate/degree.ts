@@ -1,9 +1,9 @@
 /**
  * An upper bound of the degree of a term as a polynomial in a scalar symbol, or undefined where it is not evidently one.
  */
-import type { Term } from '../term.ts';
+import { partsOf, type Term } from '../term.ts';
 import { integerOf } from './build.ts';
-import { dependsOn, partsOf } from './derivative.ts';
+import { dependsOn } from './derivative.ts';
 
 /** `sizeOf` gives the value of a dimension: a determinant of an n x n matrix of degree d has degree n d. */
 export function degreeIn(

@@ -12,7 +12,7 @@
  * d E f = E f_v + m' E f_x + s2'/2 E f_xx (Price's theorem, where the moments exist).
  */
 
-import type { ElementaryName, Term } from '../term.ts';
+import { type ElementaryName, partsOf, type Term } from '../term.ts';
 import {
   call,
   integerOf,
@@ -73,39 +73,6 @@ function occurs(term: Term, variable: string): boolean {
       dependsOn(term.variance, variable)
     );
   return partsOf(term).some((part) => dependsOn(part, variable));
-}
-
-/** The direct subterms of a term, in order. */
-export function partsOf(term: Term): readonly Term[] {
-  switch (term.kind) {
-    case 'number':
-    case 'constant':
-    case 'dimension':
-    case 'symbol':
-    case 'ones':
-    case 'identity':
-      return [];
-    case 'sum':
-      return term.terms;
-    case 'product':
-      return term.factors;
-    case 'quotient':
-      return [term.numerator, term.denominator];
-    case 'elementwise':
-      return [term.left, term.right];
-    case 'power':
-      return [term.base, term.exponent];
-    case 'call':
-      return [term.argument];
-    case 'literal':
-      return term.rows.flat();
-    case 'limit':
-      return [term.of, term.at];
-    case 'gaussian':
-      return [term.of, term.mean, term.variance];
-    default:
-      return [term.of];
-  }
 }
 
 function derivative(term: Term, variable: string): Term | undefined {

@@ -1,8 +1,7 @@
 /** Which symbols and dimensions relations mention. */
 import type { Kind, Relation } from '../problem.ts';
-import type { Dimension, Term } from '../term.ts';
+import { type Dimension, partsOf, type Term } from '../term.ts';
 import { REAL } from './kind.ts';
-import { partsOf } from './termFactory.ts';
 
 export interface Mentioned {
   readonly symbols: ReadonlyMap<string, Kind>;

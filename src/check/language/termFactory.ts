@@ -3,7 +3,7 @@
  * when it is written out as a tree, and refuses what is larger than LIMITS.
  */
 import { type Rational, rationalToString } from '../../expression/rational.ts';
-import type { Shape, Term, TermNode } from '../term.ts';
+import { partsOf, type Shape, type Term, type TermNode } from '../term.ts';
 import { Fault } from './fault.ts';
 import { LIMITS } from './limits.ts';
 import { SCALAR } from './shapes.ts';
@@ -51,39 +51,6 @@ export class TermFactory {
     const size = this.#sizes.get(term);
     if (size === undefined) throw new TypeError(`TermFactory: got a ${term.kind} of another factory`);
     return size;
-  }
-}
-
-/** What a term is made of, in order. */
-export function partsOf(node: TermNode): readonly Term[] {
-  switch (node.kind) {
-    case 'number':
-    case 'constant':
-    case 'dimension':
-    case 'symbol':
-    case 'ones':
-    case 'identity':
-      return [];
-    case 'sum':
-      return node.terms;
-    case 'product':
-      return node.factors;
-    case 'quotient':
-      return [node.numerator, node.denominator];
-    case 'elementwise':
-      return [node.left, node.right];
-    case 'power':
-      return [node.base, node.exponent];
-    case 'call':
-      return [node.argument];
-    case 'literal':
-      return node.rows.flat();
-    case 'limit':
-      return [node.of, node.at];
-    case 'gaussian':
-      return [node.of, node.mean, node.variance];
-    default:
-      return [node.of];
   }
 }
 

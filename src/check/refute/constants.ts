@@ -10,10 +10,9 @@ import {
   rational,
   rationalToNumber,
 } from '../../expression/rational.ts';
-import { partsOf } from '../evaluate/derivative.ts';
 import { exactRoot } from '../evaluate/real.ts';
 import type { Problem } from '../problem.ts';
-import type { Term } from '../term.ts';
+import { partsOf, type Term } from '../term.ts';
 import { nearestRational } from './nearest.ts';
 
 const MOST = 60;

@@ -7,7 +7,7 @@
  */
 import { type Rational, rational, rationalToNumber, ZERO } from '../../expression/rational.ts';
 import { degreeIn } from '../evaluate/degree.ts';
-import { dependsOn, partsOf } from '../evaluate/derivative.ts';
+import { dependsOn } from '../evaluate/derivative.ts';
 import { type Judgement, judge } from '../evaluate/evaluate.ts';
 import { outcomeOf } from '../evaluate/outcome.ts';
 import {
@@ -20,7 +20,7 @@ import {
 } from '../evaluate/real.ts';
 import { secondOpinion } from '../evaluate/second/secondOpinion.ts';
 import type { Assignment, Deadline, Problem, Relation } from '../problem.ts';
-import type { Term } from '../term.ts';
+import { partsOf, type Term } from '../term.ts';
 import { criticalConstants } from './constants.ts';
 import { Descent } from './descend.ts';
 import { isModerate, marginOf, noEvidence, noteHeld, noteOverlap, type SizeEvidence } from './evidence.ts';

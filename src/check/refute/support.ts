@@ -1,9 +1,8 @@
 /**
  * What a search is worth: without a counterexample it supports, unless it found out more on the way.
  */
-import { partsOf } from '../evaluate/derivative.ts';
 import type { Problem } from '../problem.ts';
-import type { Term } from '../term.ts';
+import { partsOf, type Term } from '../term.ts';
 import type { Decided } from './decisions.ts';
 import type { SearchResult } from './search.ts';
 import { sizesToString } from './sizes.ts';

@@ -20,9 +20,9 @@ import {
   powerFunction,
   type RationalFunction,
 } from '../../../symbolic/rationalFunction.ts';
-import { dependsOn, differentiate, partsOf } from '../../evaluate/derivative.ts';
+import { dependsOn, differentiate } from '../../evaluate/derivative.ts';
 import { REAL } from '../../language/kind.ts';
-import type { Dimension, ElementaryName, Term } from '../../term.ts';
+import { type Dimension, type ElementaryName, partsOf, type Term } from '../../term.ts';
 import { type Algebra, Unsupported } from './algebra.ts';
 import { determinantOf, dimensionPower } from './determinant.ts';
 import { mayDivideBy } from './division.ts';

@@ -32,10 +32,10 @@ import {
 } from '../../../symbolic/rationalFunction.ts';
 import { deadlineIn } from '../../deadline.ts';
 import { minus, negative, number, product, sum } from '../../evaluate/build.ts';
-import { differentiate, partsOf } from '../../evaluate/derivative.ts';
+import { differentiate } from '../../evaluate/derivative.ts';
 import { substitute } from '../../evaluate/substitute.ts';
 import type { Deadline, Problem, Proof, Relation } from '../../problem.ts';
-import { isScalar, type Term } from '../../term.ts';
+import { isScalar, partsOf, type Term } from '../../term.ts';
 import { factorsOf } from './factors.ts';
 import { atom, type Formula, formulaVariables } from './formula.ts';
 import { argumentsOf } from './generator.ts';

@@ -22,9 +22,9 @@ import {
   subtractFunctions,
   ZERO_FUNCTION,
 } from '../../../symbolic/rationalFunction.ts';
-import { dependsOn, differentiate, partsOf } from '../../evaluate/derivative.ts';
+import { dependsOn, differentiate } from '../../evaluate/derivative.ts';
 import type { Operator } from '../../problem.ts';
-import type { Term } from '../../term.ts';
+import { partsOf, type Term } from '../../term.ts';
 import { atom, type Formula, formulaKey, formulaVariables } from './formula.ts';
 import { gaussianExpectation } from './gaussian.ts';
 import { type Binding, isIntegerLiteral, type NormalForms } from './normalForms.ts';
