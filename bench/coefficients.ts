@@ -8,9 +8,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { COEFFICIENT_NAMES } from '../src/numeric/coefficientNames.ts';
-import { sigmoidCoefficientRows, type VoltageMomentsArrays } from '../src/numeric/sigmoidCoefficients.ts';
-import { references, worstError } from '../test/numeric/references.ts';
+import { COEFFICIENT_NAMES } from '../src/numeric/coefficients/coefficientNames.ts';
+import {
+  sigmoidCoefficientRows,
+  type VoltageMomentsArrays,
+} from '../src/numeric/coefficients/sigmoidCoefficients.ts';
+import { references, worstError } from '../test/numeric/coefficients/references.ts';
 import { randomPoints } from './randomPoints.ts';
 import type { BenchmarkRow } from './row.ts';
 

@@ -4,7 +4,7 @@
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { VoltageMomentsArrays } from '../src/numeric/sigmoidCoefficients.ts';
+import type { VoltageMomentsArrays } from '../src/numeric/coefficients/sigmoidCoefficients.ts';
 
 export function randomPoints(n: number, seed: number): VoltageMomentsArrays {
   const generator = xoroshiro128plus(seed);

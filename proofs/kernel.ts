@@ -4,7 +4,7 @@
  * Notation and the values of the kernel's integrals K1, K2: kernelValues.ts.
  */
 import { test } from '../src/ledger/part.ts';
-import { kernelIntegral } from '../src/numeric/kernel.ts';
+import { kernelIntegral } from '../src/numeric/neuron/kernel.ts';
 import { type Derivation, DerivationBuilder } from '../src/symbolic/derivation.ts';
 import { claim, equal, nonzero, positive, premise, section, statement, together } from './claims.ts';
 import {
@@ -33,7 +33,7 @@ const squaredKernel = (): Derivation =>
 
 /** Quadrature in doubles against r e0 and e0^2/(2 (tm + ts)). `exponent` of the sum is 1 in the paper. */
 function quadratureAgrees(e0Value: number, tmValue: number, tsValue: number, exponent = 1) {
-  const kernel = { e0: e0Value, tm: tmValue, ts: tsValue };
+  const kernel = { e0: e0Value, tauM: tmValue, tauS: tsValue };
   const [first, second] = [kernelIntegral(kernel, 1), kernelIntegral(kernel, 2)];
   const expected = e0Value ** 2 / (2 * (tmValue + tsValue) ** exponent);
   return {

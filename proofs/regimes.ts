@@ -11,8 +11,8 @@ import type { Expression } from '../src/expression/expression.ts';
 import type { Matrix } from '../src/expression/matrix.ts';
 import { doubles } from '../src/expression/ring.ts';
 import type { Measurement } from '../src/ledger/measurement.ts';
-import { learningRuleCoefficients } from '../src/numeric/coefficients.ts';
-import { paperSigmoid } from '../src/numeric/transferFunction.ts';
+import { learningRuleCoefficients } from '../src/numeric/coefficients/coefficients.ts';
+import { paperSigmoid } from '../src/numeric/neuron/transferFunction.ts';
 import { formula, notation } from './notation.ts';
 import { factors } from './values.ts';
 

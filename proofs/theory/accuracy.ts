@@ -7,12 +7,12 @@
  * All three with the same nodes, so that only rounding differs.
  */
 import { type Question, test } from '../../src/ledger/part.ts';
-import { closedFormCoefficients } from '../../src/numeric/closedForm.ts';
-import { learningRuleCoefficients } from '../../src/numeric/coefficients.ts';
-import { gaussHermite } from '../../src/numeric/gaussHermite.ts';
-import { standardNormalRule } from '../../src/numeric/lineQuadrature.ts';
-import { referenceC3 } from '../../src/numeric/logisticReference.ts';
-import { paperSigmoid } from '../../src/numeric/transferFunction.ts';
+import { closedFormCoefficients } from '../../src/numeric/coefficients/closedForm.ts';
+import { learningRuleCoefficients } from '../../src/numeric/coefficients/coefficients.ts';
+import { standardNormalRule } from '../../src/numeric/coefficients/lineQuadrature.ts';
+import { paperSigmoid } from '../../src/numeric/neuron/transferFunction.ts';
+import { gaussHermite } from '../../src/numeric/reference/gaussHermite.ts';
+import { referenceC3 } from '../../src/numeric/reference/logisticReference.ts';
 import { statement } from '../claims.ts';
 
 type Form = 'printed' | 'z-form' | 'derivative';

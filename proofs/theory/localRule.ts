@@ -4,8 +4,8 @@
  * n = 100 afferents in two halves at r1 and r2 Hz, weights U(-1/n, 1/n), normal USPs N(e0 r, r/ce), e0 = 1 mV s, the paper's
  * sigmoid. Every rule is a multiple of ce x/r - gu 1 + gw w; the angle between two is Euclidean, in degrees.
  */
-import { learningRuleCoefficients } from '../../src/numeric/coefficients.ts';
-import { paperSigmoid } from '../../src/numeric/transferFunction.ts';
+import { learningRuleCoefficients } from '../../src/numeric/coefficients/coefficients.ts';
+import { paperSigmoid } from '../../src/numeric/neuron/transferFunction.ts';
 import { drawsFrom } from './draws.ts';
 
 const AFFERENTS = 100;

@@ -4,9 +4,11 @@
  * Each question compares two routes to one number and answers with the largest difference.
  */
 import type { Answer, Question } from '../../src/ledger/part.ts';
-import { learningRuleCoefficients } from '../../src/numeric/coefficients.ts';
-import { cumulantSpectrum } from '../../src/numeric/cumulantSpectrum.ts';
-import { kernelMoment, kernelRule, paperKernel } from '../../src/numeric/psp.ts';
+import { learningRuleCoefficients } from '../../src/numeric/coefficients/coefficients.ts';
+import { kernelMoment, paperKernel } from '../../src/numeric/neuron/kernel.ts';
+import { paperSigmoid, type Sigmoid } from '../../src/numeric/neuron/transferFunction.ts';
+import { cumulantSpectrum } from '../../src/numeric/shotNoise/cumulantSpectrum.ts';
+import { kernelRule } from '../../src/numeric/shotNoise/kernelRule.ts';
 import {
   type Afferents,
   type Complex,
@@ -17,10 +19,9 @@ import {
   sigmoidTransform,
   spectralMatrix,
   times,
-} from '../../src/numeric/shotNoise.ts';
-import { exponentialMatrix } from '../../src/numeric/shotNoiseMoments.ts';
-import { sampledFisherMatrix } from '../../src/numeric/shotNoiseSamples.ts';
-import { paperSigmoid, type Sigmoid } from '../../src/numeric/transferFunction.ts';
+} from '../../src/numeric/shotNoise/shotNoise.ts';
+import { exponentialMatrix } from '../../src/numeric/shotNoise/shotNoiseMoments.ts';
+import { sampledFisherMatrix } from '../../src/numeric/shotNoise/shotNoiseSamples.ts';
 import { drawsFrom } from './draws.ts';
 
 const rule = kernelRule(paperKernel);

@@ -6,11 +6,11 @@ import {
   COEFFICIENT_NAMES,
   type Coefficients,
   type EstimatedCoefficients,
-} from '../numeric/coefficientNames.ts';
-import { learningRuleCoefficients } from '../numeric/coefficients.ts';
-import { sigmoidCoefficientRows } from '../numeric/sigmoidCoefficients.ts';
-import type { TransferFunction } from '../numeric/transferFunction.ts';
-import type { VoltageMoments } from '../numeric/voltageMoments.ts';
+} from '../numeric/coefficients/coefficientNames.ts';
+import { learningRuleCoefficients } from '../numeric/coefficients/coefficients.ts';
+import { sigmoidCoefficientRows } from '../numeric/coefficients/sigmoidCoefficients.ts';
+import type { VoltageMoments } from '../numeric/coefficients/voltageMoments.ts';
+import type { TransferFunction } from '../numeric/neuron/transferFunction.ts';
 import { type Points, rowError } from './pointsFile.ts';
 import type { ProgressDisplay } from './progress.ts';
 

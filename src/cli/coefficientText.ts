@@ -1,7 +1,7 @@
 /**
  * Rows of coefficients as text, in pieces of some thousand rows: a million rows do not fit into one string.
  */
-import { COEFFICIENT_NAMES, type Coefficients } from '../numeric/coefficientNames.ts';
+import { COEFFICIENT_NAMES, type Coefficients } from '../numeric/coefficients/coefficientNames.ts';
 import type { CoefficientRows } from './coefficientRows.ts';
 
 const WIDTH = COEFFICIENT_NAMES.length;

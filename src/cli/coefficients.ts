@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { ELEMENTARY } from '../expression/elementary.ts';
-import type { TransferFunction } from '../numeric/transferFunction.ts';
+import type { TransferFunction } from '../numeric/neuron/transferFunction.ts';
 import { type CoefficientRows, sigmoidRows, transferRows } from './coefficientRows.ts';
 import { jsonPieces, tablePieces } from './coefficientText.ts';
 import { exitStatus, UsageError } from './conventions.ts';
@@ -81,7 +81,7 @@ export async function coefficientsCommand(
 
 async function readTransfer(expression: string): Promise<TransferFunction> {
   // Loaded when it is needed: the parser is large.
-  const { transferFunctionOf } = await import('./transferExpression.ts');
+  const { transferFunctionOf } = await import('../transfer/transferExpression.ts');
   try {
     return transferFunctionOf(expression);
   } catch (error) {

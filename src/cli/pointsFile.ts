@@ -4,8 +4,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import type { VoltageMomentsArrays } from '../numeric/sigmoidCoefficients.ts';
-import { checkRealisable } from '../numeric/voltageMoments.ts';
+import type { VoltageMomentsArrays } from '../numeric/coefficients/sigmoidCoefficients.ts';
+import { checkRealisable } from '../numeric/coefficients/voltageMoments.ts';
 import { UsageError } from './conventions.ts';
 
 /** The points and the name that messages call them by. */

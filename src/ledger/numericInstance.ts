@@ -10,7 +10,7 @@ import { type Expression, product, some, transpose } from '../expression/express
 import { addMatrices, entryOf, type Matrix } from '../expression/matrix.ts';
 import { rationalToNumber } from '../expression/rational.ts';
 import { doubles } from '../expression/ring.ts';
-import { integrateLine, standardNormalRule } from '../numeric/lineQuadrature.ts';
+import { integrateLine, standardNormalRule } from '../numeric/coefficients/lineQuadrature.ts';
 import { refuseMovingDistribution } from '../symbolic/gaussianPolynomial.ts';
 import type { Instance } from '../symbolic/instance.ts';
 import type { Setting } from '../symbolic/setting.ts';

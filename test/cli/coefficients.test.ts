@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ELEMENTARY } from '../../src/expression/elementary.ts';
-import { COEFFICIENT_NAMES } from '../../src/numeric/coefficientNames.ts';
-import { references } from '../numeric/references.ts';
+import { COEFFICIENT_NAMES } from '../../src/numeric/coefficients/coefficientNames.ts';
+import { references } from '../numeric/coefficients/references.ts';
 import { answersTo, runCoefficients } from './coefficientsHarness.ts';
 
 const sigmoid = '100/(1+exp(-0.3*(v-10)))';

@@ -4,8 +4,8 @@ import { registerCoefficients } from '../../src/cli/coefficients.ts';
 import { runCommandLine } from '../../src/cli/conventions.ts';
 import { silentProgress } from '../../src/cli/progress.ts';
 import type { Session } from '../../src/cli/session.ts';
-import type { Coefficients } from '../../src/numeric/coefficientNames.ts';
-import type { VoltageMoments } from '../../src/numeric/voltageMoments.ts';
+import type { Coefficients } from '../../src/numeric/coefficients/coefficientNames.ts';
+import type { VoltageMoments } from '../../src/numeric/coefficients/voltageMoments.ts';
 
 export interface CoefficientsOutcome {
   readonly status: number;

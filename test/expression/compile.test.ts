@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { transferFunctionOf } from '../../src/cli/transferExpression.ts';
 import { compile } from '../../src/expression/compile.ts';
 import { ELEMENTARY, elementary } from '../../src/expression/elementary.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import { parse } from '../../src/expression/parse.ts';
 import { toText } from '../../src/expression/print.ts';
 import { rational, rationalToNumber } from '../../src/expression/rational.ts';
+import { transferFunctionOf } from '../../src/transfer/transferExpression.ts';
 
 const at = (text: string, v: number): number => compile(parse(text))(v);
 

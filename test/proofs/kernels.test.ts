@@ -7,8 +7,8 @@ import { type Assignment, evaluate } from '../../src/expression/evaluate.ts';
 import type { Expression } from '../../src/expression/expression.ts';
 import { entryOf } from '../../src/expression/matrix.ts';
 import { doubles } from '../../src/expression/ring.ts';
-import { closedFormCoefficients } from '../../src/numeric/closedForm.ts';
-import { learningRuleCoefficients } from '../../src/numeric/coefficients.ts';
+import { closedFormCoefficients } from '../../src/numeric/coefficients/closedForm.ts';
+import { learningRuleCoefficients } from '../../src/numeric/coefficients/coefficients.ts';
 
 const nothing = (): never => {
   throw new TypeError('scalars only');

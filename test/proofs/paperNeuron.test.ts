@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expExceeds, peakIsBelow } from '../../proofs/paperNeuron.ts';
 import { rational } from '../../src/expression/rational.ts';
-import { kernelAt, peakTime } from '../../src/numeric/kernel.ts';
+import { kernelAt, peakTime } from '../../src/numeric/neuron/kernel.ts';
 
 describe('peakIsBelow', () => {
   it('is on the right side of the peak in doubles, for any time constants', () => {
     const milliseconds = fc.integer({ min: 1, max: 30 });
     fc.assert(
       fc.property(milliseconds, milliseconds, fc.integer({ min: 1, max: 1000 }), (ts, gap, e0) => {
-        const kernel = { e0, tm: ts + gap, ts };
+        const kernel = { e0, tauM: ts + gap, tauS: ts };
         const peak = kernelAt(peakTime(kernel), kernel);
         const neuron = { e0: rational(e0), tm: rational(ts + gap), ts: rational(ts) };
         const bound = (factor: number) => rational(Math.round(peak * factor * 1e6), 1_000_000);
