@@ -52,7 +52,7 @@ function specificationOf(value: unknown): TransferSpecification {
     return formula(parameters.expression);
   }
   if (typeof name !== 'string' || !isKnown(name)) throw refused(JSON.stringify(name));
-  const defaults: Record<string, unknown> = defaultTransfers[name];
+  const defaults: Record<string, unknown> = { ...defaultTransfers[name] };
   for (const [key, given] of Object.entries(parameters)) {
     if (!(key in defaults)) throw unexpected(name, key, Object.keys(defaults).slice(1));
     if (typeof given !== 'number' || !Number.isFinite(given))
