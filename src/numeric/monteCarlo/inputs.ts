@@ -6,8 +6,10 @@
  *
  * Spiking: the samples of a batch are SPACING slow time constants apart on one time line. The batch starts with the spikes of the
  * HISTORY intervals before its first sample, 40 slow time constants: what is older would add less than exp(-40) = 4e-18 of
- * itself, below half a unit in the last place. So every sample has the stationary law, the first included. Neighbours are
- * correlated like exp(-SPACING); batches are independent.
+ * itself, below half a unit in the last place. So every sample has the stationary law, the first included. Batches are
+ * independent; neighbours in a batch are correlated by (a exp(-5) - b exp(-5 a/b))/(a - b), 0.0096 for the paper's kernel. Measured, 100
+ * afferents of 20 Hz: the variance of G for a given number of samples is 1 % above that of independent samples (spacing 10:
+ * below what could be measured; 3: 4 %; 2: 14 %), at half the spikes of spacing 10.
  */
 import { type Kernel, kernelAt, kernelMoment } from '../neuron/kernel.ts';
 import type { BlockKernels } from './blockKernels.ts';
