@@ -12,7 +12,8 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { paperKernel } from '../src/numeric/neuron/kernel.ts';
 import type { Neuron } from '../src/numeric/neuron/neuron.ts';
 import { paperSigmoid } from '../src/numeric/neuron/transferFunction.ts';
-import { shotNoiseFisherMatrix } from '../src/numeric/shotNoise/shotNoise.ts';
+import { kernelRule } from '../src/numeric/shotNoise/kernelRule.ts';
+import { shotNoiseAt, sigmoidTransform, spectralMatrix } from '../src/numeric/shotNoise/shotNoise.ts';
 import { monteCarloFisherMatrix } from '../src/parallel/monteCarloFisherMatrix.ts';
 import type { BenchmarkRow } from './row.ts';
 
@@ -66,7 +67,14 @@ function neuronOf(n: number): Neuron {
 
 /** The exact matrix of the spiking model: the one place to change when its implementation does. */
 function exactMatrix({ rates, weights, kernel }: Neuron): void {
-  shotNoiseFisherMatrix({ r: [...rates], w: [...weights] }, kernel, paperSigmoid);
+  const [rule, afferents] = [kernelRule(kernel), { r: [...rates], w: [...weights] }];
+  const { beta } = paperSigmoid;
+  spectralMatrix(
+    (k) => sigmoidTransform(paperSigmoid, k),
+    (k) => shotNoiseAt(afferents, rule, { re: k, im: 0 }),
+    rates.length,
+    { step: beta / 6, largest: 15 * beta },
+  );
 }
 
 function exactSeconds(neuron: Neuron): number {

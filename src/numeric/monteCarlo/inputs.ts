@@ -30,10 +30,18 @@ export type Source = (samples: number) => void;
 
 export const slowTimeConstant = ({ tauM, tauS }: Kernel): number => Math.max(tauM, tauS);
 
-export const tableFor = (kernel: Kernel): KernelTable =>
-  kernelTable(kernel, SPACING * slowTimeConstant(kernel));
+let lastTable: { readonly kernel: Kernel; readonly table: KernelTable } | undefined;
 
-/** @param rates of the afferents that fire, Hz. */
+/** The last table is kept: the batches of a run share their kernel. */
+export function tableFor(kernel: Kernel): KernelTable {
+  const last = lastTable?.kernel;
+  if (last?.e0 !== kernel.e0 || last.tauM !== kernel.tauM || last.tauS !== kernel.tauS) {
+    lastTable = { kernel, table: kernelTable(kernel, SPACING * slowTimeConstant(kernel)) };
+  }
+  return (lastTable as NonNullable<typeof lastTable>).table;
+}
+
+/** @param rates of the afferents that fire, Hz; > 0. */
 export function gaussianSource(
   rates: Float64Array,
   kernel: Kernel,
@@ -60,6 +68,10 @@ export function countSamplers(rates: Float64Array, kernel: Kernel, intervals: nu
   return Array.from(rates, (rate) => poissonSampler(rate * duration));
 }
 
+/**
+ * @param rates of the afferents that fire, Hz; > 0.
+ * @param history intervals of spikes before the first sample; fewer than HISTORY make a biased start.
+ */
 export function spikingSource(
   rates: Float64Array,
   kernel: Kernel,
