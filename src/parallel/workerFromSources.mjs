@@ -8,6 +8,9 @@ import { register } from 'tsx/esm/api';
 register();
 
 export default async function run(task) {
-  const { default: run } = await import(Tinypool.workerData);
+  const { default: run } = await import(Tinypool.workerData).catch((error) => {
+    // Errors of the loader do not survive the way to another thread.
+    throw new Error(error.message);
+  });
   return run(task);
 }

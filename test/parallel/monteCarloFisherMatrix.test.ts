@@ -229,6 +229,13 @@ describe('faults', () => {
     );
   });
 
+  it('more spikes than can be counted', async () => {
+    const neuron = { ...threeAfferents, rates: Float64Array.of(1, 2, 1e12) };
+    await expect(monteCarloFisherMatrix(neuron, base)).rejects.toThrow(
+      /^Monte Carlo of spikes: a rate of 1000000000000 Hz \(expected at most [\de+.]+\)$/,
+    );
+  });
+
   it('a vector of the wrong length', async () => {
     await expect(monteCarloApply(threeAfferents, new Float64Array(2), base)).rejects.toThrow(
       'vector: 2 numbers (expected 3, one for each afferent)',

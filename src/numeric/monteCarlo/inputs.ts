@@ -62,10 +62,20 @@ export function gaussianSource(
   };
 }
 
+/** A count must fit 32 bits. */
+const MOST_SPIKES = 2 ** 30;
+
 /** Poisson samplers of the counts of `intervals` intervals, one a row. */
-export function countSamplers(rates: Float64Array, kernel: Kernel, intervals: number): PoissonSampler[] {
+function countSamplers(rates: Float64Array, kernel: Kernel, intervals: number): PoissonSampler[] {
   const duration = intervals * SPACING * slowTimeConstant(kernel);
-  return Array.from(rates, (rate) => poissonSampler(rate * duration));
+  return Array.from(rates, (rate) => {
+    if (rate * duration > MOST_SPIKES) {
+      throw new RangeError(
+        `Monte Carlo of spikes: a rate of ${rate} Hz (expected at most ${(MOST_SPIKES / duration).toPrecision(3)})`,
+      );
+    }
+    return poissonSampler(rate * duration);
+  });
 }
 
 /**
