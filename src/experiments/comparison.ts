@@ -1,0 +1,315 @@
+/**
+ * All methods side by side: how far each one's Fisher matrix is from a reference, with error bars.
+ *
+ * The reference is shot-noise, or spiking-mc where shot-noise cannot be done. Error bars are, added up: for what is sampled (the
+ * method, the reference) the delete-one-group jackknife, in quadrature; for a reference with an error bound delta, with
+ * rho = delta |B|_F |B^+|_2, the perturbation bounds
+ *   difference  delta (1 + difference)      eigenvalues  |lambda| rho/(1 - rho)      angle  arcsin(rho/(1 - rho))
+ * Reference: Golub & Van Loan, Matrix Computations, sections 2.6 and 8.7.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { FisherOperator } from '../numeric/fisher/fisherOperator.ts';
+import { activeAfferents, denseOperator } from '../numeric/linear/denseOperator.ts';
+import { generalisedEigenvalueRange } from '../numeric/linear/generalisedEigenvalues.ts';
+import type { Neuron } from '../numeric/neuron/neuron.ts';
+import {
+  type Distances,
+  distances,
+  type NoisyMatrix,
+  type ReferenceMatrix,
+  squaredNorm,
+  withNaturalGradients,
+} from './distances.ts';
+import { checkEnoughSamples, GROUPS } from './fisherMatrix.ts';
+import {
+  FISHER_METHODS,
+  type FisherMethod,
+  type FisherSources,
+  isMonteCarlo,
+  type SampleGroup,
+  type SamplingOptions,
+} from './fisherMethods.ts';
+import { spikingGradients } from './gradients.ts';
+import { jackknifeError, leavingOneOut, meanOf, squaredStandardError } from './jackknife.ts';
+
+/** Number of afferents up to which methods are compared. */
+export const LARGEST_COMPARED = 500;
+
+/** Number of gradients that the mean angle is over. */
+export const GRADIENTS = 100;
+
+export interface Measured {
+  readonly value: number;
+  /** One standard error where something was sampled, plus a bound on what else may be wrong. */
+  readonly error: number;
+}
+
+export interface MeasuredAngle extends Measured {
+  /** The standard error that comes of averaging over finitely many gradients. */
+  readonly samplingError: number;
+}
+
+interface Row {
+  readonly method: FisherMethod;
+  readonly samples?: number;
+}
+
+export interface MeasuredRow extends Row {
+  /** |G - G_reference|_F/|G_reference|_F. */
+  readonly difference: Measured;
+  /** Generalised eigenvalues of (G, G_reference). */
+  readonly smallest: Measured;
+  readonly largest: Measured;
+  /** Degrees; absent where no gradient was drawn. */
+  readonly angle?: MeasuredAngle;
+}
+
+export type ComparisonRow =
+  | MeasuredRow
+  | (Row & { readonly reference: true; readonly errorBound?: number })
+  | (Row & { readonly reason: string });
+
+export interface Comparison {
+  readonly reference: FisherMethod;
+  /** Why the reference is not shot-noise. */
+  readonly referenceReason?: string;
+  readonly rows: readonly ComparisonRow[];
+  /** How many gradients were drawn. */
+  readonly gradients: number;
+}
+
+export interface ComparisonOptions extends Omit<SamplingOptions, 'onProgress'> {
+  readonly onProgress?: (doing: string) => void;
+}
+
+/** A method's matrix with what its error bars are made of. */
+interface Candidate extends NoisyMatrix {
+  readonly method: FisherMethod;
+  readonly errorBound?: number;
+  readonly samples?: number;
+  /** Empty where nothing was sampled. */
+  readonly groups: readonly SampleGroup[];
+}
+
+interface Failure {
+  readonly method: FisherMethod;
+  readonly reason: string;
+}
+
+/** @throws RangeError (one line: what, got, expected) on too many afferents, no active one, and where there is no reference. */
+export async function compareFisherMatrices(
+  neuron: Neuron,
+  options: ComparisonOptions,
+  sources: FisherSources,
+): Promise<Comparison> {
+  const active = checkedAfferents(neuron);
+  const gradients = spikingGradients(neuron, GRADIENTS, options.seed);
+  const candidates: (Candidate | Failure)[] = [];
+  for (const method of FISHER_METHODS) candidates.push(await candidateOf(neuron, method, options, sources));
+  const reference = referenceOf(candidates);
+  const rows: ComparisonRow[] = [];
+  for (const candidate of candidates) {
+    options.onProgress?.(`${candidate.method} against ${reference.method}`);
+    rows.push(await rowOf(candidate, reference, gradients, active));
+  }
+  const shotNoise = candidates.find(({ method }) => method === 'shot-noise');
+  return {
+    reference: reference.method,
+    ...(shotNoise !== undefined && isFailure(shotNoise) && { referenceReason: shotNoise.reason }),
+    rows,
+    gradients: gradients.length,
+  };
+}
+
+function checkedAfferents({ rates }: Neuron): Int32Array {
+  if (rates.length > LARGEST_COMPARED)
+    throw new RangeError(`got ${rates.length} afferents, expected at most ${LARGEST_COMPARED}`);
+  const active = activeAfferents(rates);
+  if (active.length === 0)
+    throw new RangeError('got only rates of 0, at which all matrices are 0, expected an active afferent');
+  return active;
+}
+
+const isFailure = (candidate: Candidate | Failure): candidate is Failure => 'reason' in candidate;
+
+async function candidateOf(
+  neuron: Neuron,
+  method: FisherMethod,
+  options: ComparisonOptions,
+  sources: FisherSources,
+): Promise<Candidate | Failure> {
+  try {
+    options.onProgress?.(method);
+    await nextTurn();
+    if (isMonteCarlo(method)) return await sampledCandidate(neuron, method, options, sources);
+    if (method !== 'shot-noise') return candidate(method, sources[method](neuron));
+    const exact = sources.exact(neuron);
+    return { ...candidate(method, exact), errorBound: exact.relativeErrorBound };
+  } catch (error) {
+    if (error instanceof RangeError) return { method, reason: error.message };
+    throw error;
+  }
+}
+
+/** Asked for a natural gradient at once, so that a singular matrix is told as this method's failure. */
+function candidate(method: FisherMethod, operator: FisherOperator): Candidate {
+  const dense = operator.dense();
+  const solution = operator.solve(new Float64Array(operator.size).fill(1));
+  if (![...dense, ...solution].every(Number.isFinite))
+    throw new RangeError('got a matrix or an inverse that overflows, expected finite numbers');
+  return { method, operator, dense, squaredError: 0, groups: [] };
+}
+
+async function sampledCandidate(
+  neuron: Neuron,
+  method: 'gaussian-mc' | 'spiking-mc',
+  { onProgress, ...sampling }: ComparisonOptions,
+  sources: FisherSources,
+): Promise<Candidate> {
+  const active = activeAfferents(neuron.rates);
+  const { matrix, samples, groups } = await sources.sampledMatrix(neuron, method, {
+    ...sampling,
+    groups: GROUPS,
+    ...(onProgress && { onProgress: ({ done, total }) => onProgress(`${method}: ${done}/${total} samples`) }),
+  });
+  // Without any one group too, for the jackknife.
+  const least = Math.min(...groups.map((group) => samples - group.samples));
+  checkEnoughSamples(neuron, least);
+  return {
+    ...candidate(method, denseOperator(matrix, active)),
+    squaredError: squaredStandardError(groups),
+    samples,
+    groups,
+  };
+}
+
+function referenceOf(candidates: readonly (Candidate | Failure)[]): Candidate {
+  for (const method of ['shot-noise', 'spiking-mc'] as const) {
+    const found = candidates.find((each) => each.method === method);
+    if (found !== undefined && !isFailure(found)) return found;
+  }
+  const reasons = candidates.filter(isFailure).map(({ method, reason }) => `${method}: ${reason}`);
+  throw new RangeError(`got no reference (${reasons.join('; ')}), expected shot-noise or spiking-mc`);
+}
+
+async function rowOf(
+  candidate: Candidate | Failure,
+  reference: Candidate,
+  gradients: readonly Float64Array[],
+  active: Int32Array,
+): Promise<ComparisonRow> {
+  if (isFailure(candidate)) return candidate;
+  const { method, samples } = candidate;
+  const row = { method, ...(samples !== undefined && { samples }) };
+  if (candidate === reference) {
+    const { errorBound } = reference;
+    return { ...row, reference: true, ...(errorBound !== undefined && { errorBound }) };
+  }
+  try {
+    return { ...row, ...(await measured(candidate, reference, gradients, active)) };
+  } catch (error) {
+    if (error instanceof RangeError) return { method, reason: error.message };
+    throw error;
+  }
+}
+
+async function measured(
+  candidate: Candidate,
+  reference: Candidate,
+  gradients: readonly Float64Array[],
+  active: Int32Array,
+): Promise<Omit<MeasuredRow, 'method'>> {
+  const B = withNaturalGradients(reference, gradients);
+  const against = (A: NoisyMatrix, other: ReferenceMatrix): Distances =>
+    distances(A, other, gradients, active);
+  const found = against(candidate, B);
+  const variances = [
+    await jackknifeVariances(candidate, found, active, (A) => against(A, B)),
+    await jackknifeVariances(reference, found, active, (other) =>
+      against(candidate, withNaturalGradients(other, gradients)),
+    ),
+  ];
+  const standardErrors = (variances[0] as Float64Array).map((each, at) =>
+    Math.sqrt(each + (variances[1]?.[at] as number)),
+  );
+  return rowNumbers(found, standardErrors, boundsOf(reference, active));
+}
+
+/** Squared standard errors of the numbers of `summary`, which come of the sampling of one matrix. */
+async function jackknifeVariances(
+  { groups }: Candidate,
+  all: Distances,
+  active: Int32Array,
+  distancesOf: (matrix: NoisyMatrix) => Distances,
+): Promise<Float64Array> {
+  const numbers = summary(all);
+  if (groups.length === 0) return new Float64Array(numbers.length);
+  const without: Float64Array[] = [];
+  for (const some of leavingOneOut(groups)) {
+    const dense = meanOf(some);
+    const squaredError = squaredStandardError(some);
+    without.push(summary(distancesOf({ operator: denseOperator(dense, active), dense, squaredError })));
+    await nextTurn();
+  }
+  return jackknifeError(groups, numbers, without).map((error) => error ** 2);
+}
+
+const summary = ({ squaredDifference, smallest, largest, angles }: Distances): Float64Array =>
+  Float64Array.of(squaredDifference, smallest, largest, mean(angles));
+
+/** 0 of nothing. */
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, each) => sum + each, 0) / Math.max(1, values.length);
+
+interface Bounds {
+  /** Relative, of |B|_F. */
+  readonly delta: number;
+  /** |B^+ E|_2 <= rho for every error E of B. */
+  readonly rho: number;
+}
+
+function boundsOf({ operator, dense, errorBound = 0 }: Candidate, active: Int32Array): Bounds {
+  if (errorBound === 0) return { delta: 0, rho: 0 };
+  const identity = { apply: (v: Float64Array) => v.slice(), dense: () => identityMatrix(operator.size) };
+  const { largest } = generalisedEigenvalueRange(identity, operator, active);
+  return { delta: errorBound, rho: errorBound * Math.sqrt(squaredNorm(dense)) * largest };
+}
+
+const identityMatrix = (n: number): Float64Array =>
+  new Float64Array(n * n).map((_, at) => (at % (n + 1) === 0 ? 1 : 0));
+
+function rowNumbers(
+  { squaredDifference, smallest, largest, angles }: Distances,
+  standardErrors: Float64Array,
+  { delta, rho }: Bounds,
+): Omit<MeasuredRow, 'method'> {
+  const [ofSquare, ofSmallest, ofLargest, ofAngle] = [...standardErrors] as [number, number, number, number];
+  // A bound of 1 or more says nothing at all about eigenvalues and angles.
+  const spread = rho < 0.5 ? rho / (1 - rho) : 1;
+  const square = Math.max(0, squaredDifference);
+  const difference = Math.sqrt(square);
+  const angle = mean(angles);
+  return {
+    // Where the square is small against its own error, the root's error is that of the square, upwards.
+    difference: {
+      value: difference,
+      error: Math.sqrt(square + ofSquare) - difference + delta * (1 + difference),
+    },
+    smallest: { value: smallest, error: ofSmallest + spread * Math.abs(smallest) },
+    largest: { value: largest, error: ofLargest + spread * Math.abs(largest) },
+    ...(angles.length > 0 && {
+      angle: {
+        value: angle,
+        error: ofAngle + (180 / Math.PI) * Math.asin(spread),
+        samplingError: standardErrorOfMean(angles, angle),
+      },
+    }),
+  };
+}
+
+function standardErrorOfMean(values: readonly number[], average: number): number {
+  const count = values.length;
+  if (count < 2) return 0;
+  const squares = values.reduce((sum, each) => sum + (each - average) ** 2, 0);
+  return Math.sqrt(squares / (count * (count - 1)));
+}
