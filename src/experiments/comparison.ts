@@ -12,6 +12,7 @@ import type { FisherOperator } from '../numeric/fisher/fisherOperator.ts';
 import { activeAfferents, denseOperator } from '../numeric/linear/denseOperator.ts';
 import { generalisedEigenvalueRange } from '../numeric/linear/generalisedEigenvalues.ts';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
+import type { MonteCarloGroup } from '../parallel/monteCarloFisherMatrix.ts';
 import {
   type Distances,
   distances,
@@ -26,7 +27,8 @@ import {
   type FisherMethod,
   type FisherSources,
   isMonteCarlo,
-  type SampleGroup,
+  type MonteCarloMethod,
+  monteCarloInputs,
   type SamplingOptions,
 } from './fisherMethods.ts';
 import { spikingGradients } from './gradients.ts';
@@ -49,25 +51,28 @@ export interface MeasuredAngle extends Measured {
   readonly samplingError: number;
 }
 
-interface Row {
+export interface MeasuredRow {
   readonly method: FisherMethod;
+  /** True for the reference itself, whose distances are 0 and 1 without error. */
+  readonly reference?: true;
+  /** Of the reference: |error|_F <= errorBound |G|_F. */
+  readonly errorBound?: number;
   readonly samples?: number;
-}
-
-export interface MeasuredRow extends Row {
   /** |G - G_reference|_F/|G_reference|_F. */
   readonly difference: Measured;
   /** Generalised eigenvalues of (G, G_reference). */
-  readonly smallest: Measured;
-  readonly largest: Measured;
+  readonly eigenvalues: { readonly smallest: Measured; readonly largest: Measured };
   /** Degrees; absent where no gradient was drawn. */
   readonly angle?: MeasuredAngle;
 }
 
-export type ComparisonRow =
-  | MeasuredRow
-  | (Row & { readonly reference: true; readonly errorBound?: number })
-  | (Row & { readonly reason: string });
+/** A method that cannot be done. */
+export interface FailedRow {
+  readonly method: FisherMethod;
+  readonly reason: string;
+}
+
+export type ComparisonRow = MeasuredRow | FailedRow;
 
 export interface Comparison {
   readonly reference: FisherMethod;
@@ -88,12 +93,7 @@ interface Candidate extends NoisyMatrix {
   readonly errorBound?: number;
   readonly samples?: number;
   /** Empty where nothing was sampled. */
-  readonly groups: readonly SampleGroup[];
-}
-
-interface Failure {
-  readonly method: FisherMethod;
-  readonly reason: string;
+  readonly groups: readonly MonteCarloGroup[];
 }
 
 /** @throws RangeError (one line: what, got, expected) on too many afferents, no active one, and where there is no reference. */
@@ -104,7 +104,7 @@ export async function compareFisherMatrices(
 ): Promise<Comparison> {
   const active = checkedAfferents(neuron);
   const gradients = spikingGradients(neuron, GRADIENTS, options.seed);
-  const candidates: (Candidate | Failure)[] = [];
+  const candidates: (Candidate | FailedRow)[] = [];
   for (const method of FISHER_METHODS) candidates.push(await candidateOf(neuron, method, options, sources));
   const reference = referenceOf(candidates);
   const rows: ComparisonRow[] = [];
@@ -115,7 +115,7 @@ export async function compareFisherMatrices(
   const shotNoise = candidates.find(({ method }) => method === 'shot-noise');
   return {
     reference: reference.method,
-    ...(shotNoise !== undefined && isFailure(shotNoise) && { referenceReason: shotNoise.reason }),
+    ...(shotNoise !== undefined && isFailedRow(shotNoise) && { referenceReason: shotNoise.reason }),
     rows,
     gradients: gradients.length,
   };
@@ -130,14 +130,14 @@ function checkedAfferents({ rates }: Neuron): Int32Array {
   return active;
 }
 
-const isFailure = (candidate: Candidate | Failure): candidate is Failure => 'reason' in candidate;
+const isFailedRow = (candidate: Candidate | FailedRow): candidate is FailedRow => 'reason' in candidate;
 
 async function candidateOf(
   neuron: Neuron,
   method: FisherMethod,
   options: ComparisonOptions,
   sources: FisherSources,
-): Promise<Candidate | Failure> {
+): Promise<Candidate | FailedRow> {
   try {
     options.onProgress?.(method);
     await nextTurn();
@@ -162,13 +162,18 @@ function candidate(method: FisherMethod, operator: FisherOperator): Candidate {
 
 async function sampledCandidate(
   neuron: Neuron,
-  method: 'gaussian-mc' | 'spiking-mc',
+  method: MonteCarloMethod,
   { onProgress, ...sampling }: ComparisonOptions,
   sources: FisherSources,
 ): Promise<Candidate> {
   const active = activeAfferents(neuron.rates);
-  const { matrix, samples, groups } = await sources.sampledMatrix(neuron, method, {
+  const {
+    matrix,
+    samples,
+    groups = [],
+  } = await sources.monteCarloMatrix(neuron, {
     ...sampling,
+    inputs: monteCarloInputs[method],
     groups: GROUPS,
     ...(onProgress && { onProgress: ({ done, total }) => onProgress(`${method}: ${done}/${total} samples`) }),
   });
@@ -183,34 +188,45 @@ async function sampledCandidate(
   };
 }
 
-function referenceOf(candidates: readonly (Candidate | Failure)[]): Candidate {
+function referenceOf(candidates: readonly (Candidate | FailedRow)[]): Candidate {
   for (const method of ['shot-noise', 'spiking-mc'] as const) {
     const found = candidates.find((each) => each.method === method);
-    if (found !== undefined && !isFailure(found)) return found;
+    if (found !== undefined && !isFailedRow(found)) return found;
   }
-  const reasons = candidates.filter(isFailure).map(({ method, reason }) => `${method}: ${reason}`);
+  const reasons = candidates.filter(isFailedRow).map(({ method, reason }) => `${method}: ${reason}`);
   throw new RangeError(`got no reference (${reasons.join('; ')}), expected shot-noise or spiking-mc`);
 }
 
 async function rowOf(
-  candidate: Candidate | Failure,
+  candidate: Candidate | FailedRow,
   reference: Candidate,
   gradients: readonly Float64Array[],
   active: Int32Array,
 ): Promise<ComparisonRow> {
-  if (isFailure(candidate)) return candidate;
+  if (isFailedRow(candidate)) return candidate;
   const { method, samples } = candidate;
   const row = { method, ...(samples !== undefined && { samples }) };
-  if (candidate === reference) {
-    const { errorBound } = reference;
-    return { ...row, reference: true, ...(errorBound !== undefined && { errorBound }) };
-  }
+  if (candidate === reference) return { ...row, ...referenceRow(reference, gradients) };
   try {
     return { ...row, ...(await measured(candidate, reference, gradients, active)) };
   } catch (error) {
     if (error instanceof RangeError) return { method, reason: error.message };
     throw error;
   }
+}
+
+function referenceRow(
+  { errorBound }: Candidate,
+  gradients: readonly Float64Array[],
+): Omit<MeasuredRow, 'method'> {
+  const exactly = (value: number): Measured => ({ value, error: 0 });
+  return {
+    reference: true,
+    ...(errorBound !== undefined && { errorBound }),
+    difference: exactly(0),
+    eigenvalues: { smallest: exactly(1), largest: exactly(1) },
+    ...(gradients.length > 0 && { angle: { ...exactly(0), samplingError: 0 } }),
+  };
 }
 
 async function measured(
@@ -295,8 +311,10 @@ function rowNumbers(
       value: difference,
       error: Math.sqrt(square + ofSquare) - difference + delta * (1 + difference),
     },
-    smallest: { value: smallest, error: ofSmallest + spread * Math.abs(smallest) },
-    largest: { value: largest, error: ofLargest + spread * Math.abs(largest) },
+    eigenvalues: {
+      smallest: { value: smallest, error: ofSmallest + spread * Math.abs(smallest) },
+      largest: { value: largest, error: ofLargest + spread * Math.abs(largest) },
+    },
     ...(angles.length > 0 && {
       angle: {
         value: angle,

@@ -9,12 +9,17 @@ import { conjugateGradients } from '../numeric/linear/conjugateGradients.ts';
 import { activeAfferents, denseOperator } from '../numeric/linear/denseOperator.ts';
 import { kernelMoment } from '../numeric/neuron/kernel.ts';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
+import type {
+  MonteCarloMatrixOptions,
+  MonteCarloOperator,
+  MonteCarloOptions,
+} from '../parallel/monteCarloFisherMatrix.ts';
 import {
   type FisherMethod,
   type FisherSources,
   isMonteCarlo,
   type MonteCarloMethod,
-  type SampledMatrix,
+  monteCarloInputs,
   type SamplingOptions,
 } from './fisherMethods.ts';
 import { jackknifeError, leavingOneOut, meanOf } from './jackknife.ts';
@@ -48,7 +53,7 @@ export interface FisherAnswer {
   readonly errorBound?: number;
   readonly samples?: number;
   readonly vector?: Float64Array;
-  /** By Monte Carlo; absent where it cannot be had: G^+ v above 500 afferents, G v above that with a tolerance. */
+  /** By Monte Carlo; absent above 500 afferents for G^+ v, and for G v with a tolerance. */
   readonly vectorStandardError?: Float64Array;
 }
 
@@ -96,19 +101,11 @@ async function sampledAnswer(
   { question, sampling }: FisherRequest,
   sources: FisherSources,
 ): Promise<FisherAnswer> {
-  const n = neuron.rates.length;
+  const options = { ...sampling, inputs: monteCarloInputs[method] };
   if (question?.kind === 'solve') checkEnoughSamples(neuron, sampling.samples);
-  if (n > LARGEST_MATRIX) {
-    if (question === undefined) return {};
-    if (question.kind === 'apply') return sampledProduct(neuron, method, question.vector, sampling, sources);
-    return sampledNaturalGradient(neuron, method, question.vector, sampling, sources);
-  }
-  const groups = question !== undefined && n <= LARGEST_IN_GROUPS ? GROUPS : 0;
-  const estimate = await sources.sampledMatrix(neuron, method, { ...sampling, groups });
-  const { matrix, standardError, samples } = estimate;
-  if (question?.kind === 'solve') checkEnoughSamples(neuron, samples);
-  const vectorAnswer = question === undefined ? {} : sampledVector(neuron, estimate, question);
-  return { matrix, standardError, samples, ...vectorAnswer };
+  return neuron.rates.length > LARGEST_MATRIX
+    ? sampledVector(neuron, options, question, sources)
+    : sampledMatrix(neuron, options, question, sources);
 }
 
 /** The sample matrix has at most as many independent columns as there are samples. */
@@ -120,55 +117,71 @@ export function checkEnoughSamples({ rates }: Neuron, samples: number): void {
   );
 }
 
-async function sampledProduct(
+/** The matrix, and a vector with the same samples. */
+async function sampledMatrix(
   neuron: Neuron,
-  method: MonteCarloMethod,
-  vector: Float64Array,
-  sampling: SamplingOptions,
+  options: MonteCarloMatrixOptions,
+  question: Question | undefined,
   sources: FisherSources,
 ): Promise<FisherAnswer> {
-  const product = await sources.sampledProduct(neuron, vector, method, sampling);
-  return {
-    samples: product.samples,
-    vector: product.vector,
-    vectorStandardError: product.standardError,
-  };
+  const grouped = question !== undefined && neuron.rates.length <= LARGEST_IN_GROUPS;
+  const estimate = await sources.monteCarloMatrix(neuron, { ...options, ...(grouped && { groups: GROUPS }) });
+  const { matrix, standardError, samples, groups = [] } = estimate;
+  const answer = { matrix, standardError, samples };
+  if (question === undefined) return answer;
+  if (question.kind === 'solve') checkEnoughSamples(neuron, samples);
+  const active = activeAfferents(neuron.rates);
+  const vectorOf = (G: Float64Array): Float64Array =>
+    denseOperator(G, active)[question.kind](question.vector);
+  const vector = vectorOf(matrix);
+  if (groups.length > 1) {
+    const without = leavingOneOut(groups).map((some) => vectorOf(meanOf(some)));
+    return { ...answer, vector, vectorStandardError: jackknifeError(groups, vector, without) };
+  }
+  if (question.kind === 'solve' || options.tolerance !== undefined) return { ...answer, vector };
+  const product = await withOperator(neuron, options, sources, (G) => G.apply(question.vector));
+  return { ...answer, vector, vectorStandardError: product.standardError };
 }
 
-function sampledVector(
-  { rates }: Neuron,
-  { matrix, groups }: SampledMatrix,
-  { kind, vector }: Question,
-): Pick<FisherAnswer, 'vector' | 'vectorStandardError'> {
-  const active = activeAfferents(rates);
-  const vectorOf = (G: Float64Array): Float64Array => denseOperator(G, active)[kind](vector);
-  const all = vectorOf(matrix);
-  if (groups.length < 2) return { vector: all };
-  const without = leavingOneOut(groups).map((some) => vectorOf(meanOf(some)));
-  return { vector: all, vectorStandardError: jackknifeError(groups, all, without) };
-}
-
-/** By conjugate gradients: all products are of the same samples, hence with one matrix. */
-async function sampledNaturalGradient(
+/** Without the matrix: G v as it is, G^+ v by conjugate gradients, in which every product is of the same samples. */
+async function sampledVector(
   neuron: Neuron,
-  method: MonteCarloMethod,
-  vector: Float64Array,
-  { tolerance, ...sampling }: SamplingOptions,
+  { tolerance, ...options }: MonteCarloMatrixOptions,
+  question: Question | undefined,
   sources: FisherSources,
 ): Promise<FisherAnswer> {
   if (tolerance !== undefined) {
     throw new RangeError(
-      `natural gradient of more than ${LARGEST_MATRIX} afferents by Monte Carlo: got a tolerance, expected none: every product must be with the same samples`,
+      `got a tolerance for ${neuron.rates.length} afferents, expected none above ${LARGEST_MATRIX}, where the matrix is not formed`,
     );
   }
-  const active = neuron.rates.map((rate) => (rate > 0 ? 1 : 0));
-  const gradient = vector.map((each, i) => each * (active[i] as number));
-  const product = async (v: Float64Array): Promise<Float64Array> =>
-    (await sources.sampledProduct(neuron, v, method, sampling)).vector;
-  const solution = await conjugateGradients(product, gradient, {
-    precondition: preconditioner(neuron, sources),
+  if (question === undefined) return {};
+  const { kind, vector: given } = question;
+  return withOperator(neuron, options, sources, async (G) => {
+    if (kind === 'apply') {
+      const { vector, standardError, samples } = await G.apply(given);
+      return { samples, vector, vectorStandardError: standardError };
+    }
+    const gradient = given.map((each, i) => ((neuron.rates[i] as number) > 0 ? each : 0));
+    const vector = await conjugateGradients(async (v) => (await G.apply(v)).vector, gradient, {
+      precondition: preconditioner(neuron, sources),
+    });
+    return { samples: options.samples, vector };
   });
-  return { samples: sampling.samples, vector: solution };
+}
+
+async function withOperator<Result>(
+  neuron: Neuron,
+  options: MonteCarloOptions,
+  sources: FisherSources,
+  use: (G: MonteCarloOperator) => Promise<Result>,
+): Promise<Result> {
+  const G = sources.monteCarloOperator(neuron, options);
+  try {
+    return await use(G);
+  } finally {
+    await G.close();
+  }
 }
 
 /** The closed form's inverse; where there is none, that of the diagonal of E x x'. */

@@ -9,6 +9,13 @@
  */
 import type { FisherOperator } from '../numeric/fisher/fisherOperator.ts';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
+import type {
+  MonteCarloMatrix,
+  MonteCarloMatrixOptions,
+  MonteCarloOperator,
+  MonteCarloOptions,
+  MonteCarloProgress,
+} from '../parallel/monteCarloFisherMatrix.ts';
 
 export const FISHER_METHODS = ['closed', 'gaussian-mc', 'spiking-mc', 'shot-noise', 'corrected'] as const;
 
@@ -19,14 +26,6 @@ export type MonteCarloMethod = Extract<FisherMethod, 'gaussian-mc' | 'spiking-mc
 export const isMonteCarlo = (method: FisherMethod): method is MonteCarloMethod =>
   method === 'gaussian-mc' || method === 'spiking-mc';
 
-/** How far a Monte Carlo run is. */
-export interface SamplingProgress {
-  readonly done: number;
-  readonly total: number;
-  /** sqrt(sum of squared standard errors)/|G|_F so far. */
-  readonly relativeStandardError?: number;
-}
-
 export interface SamplingOptions {
   /** How many, at most. */
   readonly samples: number;
@@ -35,48 +34,17 @@ export interface SamplingOptions {
   readonly tolerance?: number;
   /** Threads; they change no number. */
   readonly workers?: number;
-  readonly onProgress?: (progress: SamplingProgress) => void;
+  readonly onProgress?: (progress: MonteCarloProgress) => void;
 }
 
-/** Samples of a part of a run, independent of its other parts. */
-export interface SampleGroup {
-  readonly samples: number;
-  /** Their mean of h(V) x x', n x n row by row. */
-  readonly mean: Float64Array;
-}
-
-export interface SampledMatrix {
-  /** n x n row by row. */
-  readonly matrix: Float64Array;
-  /** Of every entry. */
-  readonly standardError: Float64Array;
-  /** How many there were: fewer than asked for where the tolerance was reached. */
-  readonly samples: number;
-  readonly groups: readonly SampleGroup[];
-}
-
-export interface SampledVector {
-  readonly vector: Float64Array;
-  readonly standardError: Float64Array;
-  readonly samples: number;
-}
+export const monteCarloInputs = { 'gaussian-mc': 'gaussian', 'spiking-mc': 'spiking' } as const;
 
 /** Where the matrices come from. Each throws a RangeError (one line: what, got, expected) where it cannot be done. */
 export interface FisherSources {
   closed(neuron: Neuron): FisherOperator;
   corrected(neuron: Neuron): FisherOperator;
   exact(neuron: Neuron): FisherOperator & { readonly relativeErrorBound: number };
-  /** With `groups` parts, which may be 0. */
-  sampledMatrix(
-    neuron: Neuron,
-    method: MonteCarloMethod,
-    options: SamplingOptions & { readonly groups: number },
-  ): Promise<SampledMatrix>;
-  /** G v without storing G: the same linear operator for the same options without a tolerance. */
-  sampledProduct(
-    neuron: Neuron,
-    vector: Float64Array,
-    method: MonteCarloMethod,
-    options: SamplingOptions,
-  ): Promise<SampledVector>;
+  monteCarloMatrix(neuron: Neuron, options: MonteCarloMatrixOptions): Promise<MonteCarloMatrix>;
+  /** The same linear operator for the same options. */
+  monteCarloOperator(neuron: Neuron, options: MonteCarloOptions): MonteCarloOperator;
 }

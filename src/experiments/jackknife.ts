@@ -5,28 +5,28 @@
  * theta~_k = h_k theta - (h_k - 1) theta_k. The groups need not be of one size.
  * Reference: Busing, Meijer & van der Leeden 1999, Delete-m jackknife for unequal m, Statistics and Computing 9:3.
  */
-import type { SampleGroup } from './fisherMethods.ts';
+import type { MonteCarloGroup } from '../parallel/monteCarloFisherMatrix.ts';
 
 /** The mean over all samples of the groups. */
-export function meanOf(groups: readonly SampleGroup[]): Float64Array {
+export function meanOf(groups: readonly MonteCarloGroup[]): Float64Array {
   const total = groups.reduce((sum, { samples }) => sum + samples, 0);
-  const mean = new Float64Array(groups[0]?.mean.length ?? 0);
+  const mean = new Float64Array(groups[0]?.matrix.length ?? 0);
   for (const group of groups) {
     const share = group.samples / total;
     for (let at = 0; at < mean.length; at++)
-      mean[at] = (mean[at] as number) + share * (group.mean[at] as number);
+      mean[at] = (mean[at] as number) + share * (group.matrix[at] as number);
   }
   return mean;
 }
 
 /** The sum over all entries of their squared standard errors: |mean - expectation|^2 on average. */
-export function squaredStandardError(groups: readonly SampleGroup[]): number {
+export function squaredStandardError(groups: readonly MonteCarloGroup[]): number {
   const mean = meanOf(groups);
   let [total, squares, spread] = [0, 0, 0];
   for (const group of groups) {
     total += group.samples;
     squares += group.samples ** 2;
-    spread += group.samples ** 2 * squaredDistance(group.mean, mean);
+    spread += group.samples ** 2 * squaredDistance(group.matrix, mean);
   }
   return spread / (total ** 2 - squares);
 }
@@ -38,7 +38,7 @@ export function squaredDistance(u: Float64Array, v: Float64Array): number {
 }
 
 /** All groups but one, for each. */
-export const leavingOneOut = (groups: readonly SampleGroup[]): (readonly SampleGroup[])[] =>
+export const leavingOneOut = (groups: readonly MonteCarloGroup[]): (readonly MonteCarloGroup[])[] =>
   groups.map((_, left) => groups.filter((_, k) => k !== left));
 
 /**
@@ -47,7 +47,7 @@ export const leavingOneOut = (groups: readonly SampleGroup[]): (readonly SampleG
  * @param without theta of `leavingOneOut(groups)`, in that order
  */
 export function jackknifeError(
-  groups: readonly SampleGroup[],
+  groups: readonly MonteCarloGroup[],
   all: Float64Array,
   without: readonly Float64Array[],
 ): Float64Array {
