@@ -63,11 +63,15 @@ function ends with status 2 and says why.
 
 --compare prints a row a method, up to 500 afferents, against shot-noise (spiking-mc where that cannot be done):
   difference    |G - G_ref|_F/|G_ref|_F. The noise of Monte Carlo would add to it: the sum of the squared standard
-                errors is subtracted from its square, and what is left is 0 at least
-  eigenvalues   smallest and largest of G x = lambda G_ref x; the noise of Monte Carlo spreads them
-  angle         mean over 100 gradients x, drawn as USPs of Poisson spikes, between G^+ x and G_ref^+ x
-Errors are one standard error (delete-one-group jackknife) plus what the reference's error bound allows; "draws" is
-the standard error of the mean over the gradients. --compare goes with neither --method, --apply nor --solve.
+                errors is subtracted from its square, and what is left is at least 0
+  eigenvalues   smallest and largest lambda of G x = lambda G_ref x; the noise of Monte Carlo spreads them, and their
+                errors include by how much
+  angle         degrees, mean over 100 gradients x, drawn as USPs of Poisson spikes, between G^+ x and G_ref^+ x; what
+                the noise of Monte Carlo adds to its square is subtracted
+Errors are one standard error, by the delete-one-group jackknife, plus what the reference's error bound allows; "draws"
+("samplingError") is the standard error of the mean over the gradients. Where rare voltages matter most (an
+exponential, large weights), Monte Carlo misses them, and its standard errors are too small.
+--compare goes with neither --method, --apply nor --solve.
 
 Examples:
   natgrad fisher neuron.json --method shot-noise --json

@@ -5,6 +5,8 @@
  * method, the reference) the delete-one-group jackknife, in quadrature; for a reference with an error bound delta, with
  * rho = delta |B|_F |B^+|_2, the perturbation bounds
  *   difference  delta (1 + difference)      eigenvalues  |lambda| rho/(1 - rho)      angle  arcsin(rho/(1 - rho))
+ * What noise adds to the difference and to the angle on average is subtracted; it spreads the eigenvalues, and their error bars
+ * include by how much.
  * Reference: Golub & Van Loan, Matrix Computations, sections 2.6 and 8.7.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -17,7 +19,6 @@ import {
   type Distances,
   distances,
   type NoisyMatrix,
-  type ReferenceMatrix,
   squaredNorm,
   withNaturalGradients,
 } from './distances.ts';
@@ -32,7 +33,7 @@ import {
   type SamplingOptions,
 } from './fisherMethods.ts';
 import { spikingGradients } from './gradients.ts';
-import { jackknifeError, leavingOneOut, meanOf, squaredStandardError } from './jackknife.ts';
+import { type Jackknife, jackknife, leavingOneOut, meanOf, squaredStandardError } from './jackknife.ts';
 
 /** Number of afferents up to which methods are compared. */
 export const LARGEST_COMPARED = 500;
@@ -236,30 +237,24 @@ async function measured(
   active: Int32Array,
 ): Promise<Omit<MeasuredRow, 'method'>> {
   const B = withNaturalGradients(reference, gradients);
-  const against = (A: NoisyMatrix, other: ReferenceMatrix): Distances =>
-    distances(A, other, gradients, active);
-  const found = against(candidate, B);
-  const variances = [
-    await jackknifeVariances(candidate, found, active, (A) => against(A, B)),
-    await jackknifeVariances(reference, found, active, (other) =>
-      against(candidate, withNaturalGradients(other, gradients)),
+  const found = distances(candidate, B, gradients, active);
+  const noise = [
+    await noiseOf(candidate, found, active, (A) => distances(A, B, gradients, active)),
+    await noiseOf(reference, found, active, (other) =>
+      distances(candidate, withNaturalGradients(other, gradients), gradients, active),
     ),
   ];
-  const standardErrors = (variances[0] as Float64Array).map((each, at) =>
-    Math.sqrt(each + (variances[1]?.[at] as number)),
-  );
-  return rowNumbers(found, standardErrors, boundsOf(reference, active));
+  return rowNumbers(found, noise, boundsOf(reference, active));
 }
 
-/** Squared standard errors of the numbers of `summary`, which come of the sampling of one matrix. */
-async function jackknifeVariances(
+/** What the sampling of one matrix does to the numbers of `summary`. */
+async function noiseOf(
   { groups }: Candidate,
   all: Distances,
   active: Int32Array,
   distancesOf: (matrix: NoisyMatrix) => Distances,
-): Promise<Float64Array> {
+): Promise<Jackknife> {
   const numbers = summary(all);
-  if (groups.length === 0) return new Float64Array(numbers.length);
   const without: Float64Array[] = [];
   for (const some of leavingOneOut(groups)) {
     const dense = meanOf(some);
@@ -267,11 +262,13 @@ async function jackknifeVariances(
     without.push(summary(distancesOf({ operator: denseOperator(dense, active), dense, squaredError })));
     await nextTurn();
   }
-  return jackknifeError(groups, numbers, without).map((error) => error ** 2);
+  if (groups.length > 0) return jackknife(groups, numbers, without);
+  return { variance: new Float64Array(numbers.length), bias: new Float64Array(numbers.length) };
 }
 
+/** Squares, to which noise adds in proportion to 1/N, and eigenvalues. */
 const summary = ({ squaredDifference, smallest, largest, angles }: Distances): Float64Array =>
-  Float64Array.of(squaredDifference, smallest, largest, mean(angles));
+  Float64Array.of(squaredDifference, smallest, largest, mean(angles) ** 2);
 
 /** 0 of nothing. */
 const mean = (values: readonly number[]): number =>
@@ -296,37 +293,42 @@ const identityMatrix = (n: number): Float64Array =>
 
 function rowNumbers(
   { squaredDifference, smallest, largest, angles }: Distances,
-  standardErrors: Float64Array,
+  noise: readonly Jackknife[],
   { delta, rho }: Bounds,
 ): Omit<MeasuredRow, 'method'> {
-  const [ofSquare, ofSmallest, ofLargest, ofAngle] = [...standardErrors] as [number, number, number, number];
+  const total = (part: keyof Jackknife, at: number): number =>
+    noise.reduce((sum, each) => sum + (each[part][at] as number), 0);
   // A bound of 1 or more says nothing at all about eigenvalues and angles.
   const spread = rho < 0.5 ? rho / (1 - rho) : 1;
-  const square = Math.max(0, squaredDifference);
-  const difference = Math.sqrt(square);
-  const angle = mean(angles);
+  const difference = rootWithError(squaredDifference, total('variance', 0));
+  const angle = rootWithError(mean(angles) ** 2 - total('bias', 3), total('variance', 3));
+  const eigenvalue = (value: number, at: number): Measured => ({
+    value,
+    // The ends of a spectrum of noise are apart as N^(-1/2), of which the jackknife, made for 1/N, sees half.
+    error: Math.hypot(2 * total('bias', at), Math.sqrt(total('variance', at))) + spread * Math.abs(value),
+  });
   return {
-    // Where the square is small against its own error, the root's error is that of the square, upwards.
-    difference: {
-      value: difference,
-      error: Math.sqrt(square + ofSquare) - difference + delta * (1 + difference),
-    },
-    eigenvalues: {
-      smallest: { value: smallest, error: ofSmallest + spread * Math.abs(smallest) },
-      largest: { value: largest, error: ofLargest + spread * Math.abs(largest) },
-    },
+    difference: { ...difference, error: difference.error + delta * (1 + difference.value) },
+    eigenvalues: { smallest: eigenvalue(smallest, 1), largest: eigenvalue(largest, 2) },
     ...(angles.length > 0 && {
       angle: {
-        value: angle,
-        error: ofAngle + (180 / Math.PI) * Math.asin(spread),
-        samplingError: standardErrorOfMean(angles, angle),
+        value: angle.value,
+        error: angle.error + (180 / Math.PI) * Math.asin(spread),
+        samplingError: standardErrorOfMean(angles),
       },
     }),
   };
 }
 
-function standardErrorOfMean(values: readonly number[], average: number): number {
+/** Where the square is small against its own error, the root's error is that of the square, upwards. */
+function rootWithError(square: number, variance: number): Measured {
+  const value = Math.sqrt(Math.max(0, square));
+  return { value, error: Math.sqrt(value ** 2 + Math.sqrt(variance)) - value };
+}
+
+function standardErrorOfMean(values: readonly number[]): number {
   const count = values.length;
+  const average = mean(values);
   if (count < 2) return 0;
   const squares = values.reduce((sum, each) => sum + (each - average) ** 2, 0);
   return Math.sqrt(squares / (count * (count - 1)));

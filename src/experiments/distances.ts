@@ -6,7 +6,7 @@
  *   smallest, largest   generalised eigenvalues of (A, B)
  *   angle        mean over gradients x of the angle between A^+ x and B^+ x, degrees
  *
- * The last two are plain functions of A and B: noise spreads the eigenvalues of an estimate and adds to its angle.
+ * The last two are plain functions of A and B: what noise does to them is up to the caller.
  */
 import type { FisherOperator } from '../numeric/fisher/fisherOperator.ts';
 import { generalisedEigenvalueRange } from '../numeric/linear/generalisedEigenvalues.ts';

@@ -22,7 +22,7 @@ import {
   monteCarloInputs,
   type SamplingOptions,
 } from './fisherMethods.ts';
-import { jackknifeError, leavingOneOut, meanOf } from './jackknife.ts';
+import { jackknife, leavingOneOut, meanOf } from './jackknife.ts';
 
 /** Number of afferents up to which the matrix itself is given. */
 export const LARGEST_MATRIX = 2000;
@@ -136,7 +136,11 @@ async function sampledMatrix(
   const vector = vectorOf(matrix);
   if (groups.length > 1) {
     const without = leavingOneOut(groups).map((some) => vectorOf(meanOf(some)));
-    return { ...answer, vector, vectorStandardError: jackknifeError(groups, vector, without) };
+    return {
+      ...answer,
+      vector,
+      vectorStandardError: jackknife(groups, vector, without).variance.map(Math.sqrt),
+    };
   }
   if (question.kind === 'solve' || options.tolerance !== undefined) return { ...answer, vector };
   const product = await withOperator(neuron, options, sources, (G) => G.apply(question.vector));

@@ -41,26 +41,47 @@ export function squaredDistance(u: Float64Array, v: Float64Array): number {
 export const leavingOneOut = (groups: readonly MonteCarloGroup[]): (readonly MonteCarloGroup[])[] =>
   groups.map((_, left) => groups.filter((_, k) => k !== left));
 
+export interface Jackknife {
+  /** Squared standard errors of the components of theta. */
+  readonly variance: Float64Array;
+  /** What the noise of the mean adds to them on average, where that is proportional to 1/N. */
+  readonly bias: Float64Array;
+}
+
 /**
- * The standard error of every component of theta.
  * @param all theta of all groups
  * @param without theta of `leavingOneOut(groups)`, in that order
  */
-export function jackknifeError(
+export function jackknife(
   groups: readonly MonteCarloGroup[],
   all: Float64Array,
   without: readonly Float64Array[],
-): Float64Array {
-  const K = groups.length;
+): Jackknife {
   const total = groups.reduce((sum, { samples }) => sum + samples, 0);
-  return all.map((theta, at) => {
-    const left = without.map((each) => each[at] as number);
-    const share = groups.map(({ samples }) => samples / total);
-    const estimate = left.reduce((sum, each, k) => sum - (1 - (share[k] as number)) * each, K * theta);
-    const variance = left.reduce((sum, each, k) => {
-      const h = 1 / (share[k] as number);
-      return sum + (h * theta - (h - 1) * each - estimate) ** 2 / (h - 1);
-    }, 0);
-    return Math.sqrt(variance / K);
-  });
+  const shares = groups.map(({ samples }) => samples / total);
+  const parts = Array.from(all, (theta, at) =>
+    componentOf(
+      theta,
+      without.map((each) => each[at] as number),
+      shares,
+    ),
+  );
+  return {
+    variance: Float64Array.from(parts, ({ variance }) => variance),
+    bias: Float64Array.from(parts, ({ bias }) => bias),
+  };
+}
+
+function componentOf(
+  theta: number,
+  left: readonly number[],
+  shares: readonly number[],
+): { readonly variance: number; readonly bias: number } {
+  const K = left.length;
+  const bias = left.reduce((sum, each, k) => sum + (1 - (shares[k] as number)) * (each - theta), 0);
+  const variance = left.reduce((sum, each, k) => {
+    const h = 1 / (shares[k] as number);
+    return sum + (h * theta - (h - 1) * each - (theta - bias)) ** 2 / (h - 1);
+  }, 0);
+  return { variance: variance / K, bias };
 }
