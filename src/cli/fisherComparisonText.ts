@@ -62,10 +62,12 @@ function rowLines(rows: readonly ComparisonRow[]): string[] {
   ];
 }
 
-function cells({ reference, difference, eigenvalues, angle }: MeasuredRow): string[] {
+function cells({ reference, difference, eigenvalues, angle, angleReason }: MeasuredRow): string[] {
   if (reference) return ['reference', '1', '1', '0'];
   const drawn =
-    angle === undefined ? 'no spikes' : `${withError(angle)}, draws +- ${withDigits(angle.samplingError, 2)}`;
+    angle === undefined
+      ? `none: ${angleReason}`
+      : `${withError(angle)}, draws +- ${withDigits(angle.samplingError, 2)}`;
   return [withError(difference), withError(eigenvalues.smallest), withError(eigenvalues.largest), drawn];
 }
 

@@ -63,8 +63,10 @@ export interface MeasuredRow {
   readonly difference: Measured;
   /** Generalised eigenvalues of (G, G_reference). */
   readonly eigenvalues: { readonly smallest: Measured; readonly largest: Measured };
-  /** Degrees; absent where no gradient was drawn. */
+  /** Degrees. */
   readonly angle?: MeasuredAngle;
+  /** Why there is no angle: G is not positive definite, or no gradient was drawn. */
+  readonly angleReason?: string;
 }
 
 /** A method that cannot be done. */
@@ -95,6 +97,8 @@ interface Candidate extends NoisyMatrix {
   readonly samples?: number;
   /** Empty where nothing was sampled. */
   readonly groups: readonly MonteCarloGroup[];
+  /** Why there are no natural gradients. */
+  readonly singular?: string;
 }
 
 /** @throws RangeError (one line: what, got, expected) on too many afferents, no active one, and where there is no reference. */
@@ -107,16 +111,15 @@ export async function compareFisherMatrices(
   const gradients = spikingGradients(neuron, GRADIENTS, options.seed);
   const candidates: (Candidate | FailedRow)[] = [];
   for (const method of FISHER_METHODS) candidates.push(await candidateOf(neuron, method, options, sources));
-  const reference = referenceOf(candidates);
+  const { reference, reason } = referenceOf(candidates);
   const rows: ComparisonRow[] = [];
   for (const candidate of candidates) {
     options.onProgress?.(`${candidate.method} against ${reference.method}`);
     rows.push(await rowOf(candidate, reference, gradients, active));
   }
-  const shotNoise = candidates.find(({ method }) => method === 'shot-noise');
   return {
     reference: reference.method,
-    ...(shotNoise !== undefined && isFailedRow(shotNoise) && { referenceReason: shotNoise.reason }),
+    ...(reason !== undefined && { referenceReason: reason }),
     rows,
     gradients: gradients.length,
   };
@@ -152,13 +155,32 @@ async function candidateOf(
   }
 }
 
-/** Asked for a natural gradient at once, so that a singular matrix is told as this method's failure. */
 function candidate(method: FisherMethod, operator: FisherOperator): Candidate {
   const dense = operator.dense();
-  const solution = operator.solve(new Float64Array(operator.size).fill(1));
-  if (![...dense, ...solution].every(Number.isFinite))
-    throw new RangeError('got a matrix or an inverse that overflows, expected finite numbers');
-  return { method, operator, dense, squaredError: 0, groups: [] };
+  if (!dense.every(Number.isFinite))
+    throw new RangeError('got a matrix that overflows, expected finite numbers');
+  const singular = reasonOfSingularity(operator);
+  return {
+    method,
+    operator,
+    dense,
+    squaredError: 0,
+    groups: [],
+    ...(singular !== undefined && { singular }),
+  };
+}
+
+/** Found out by one natural gradient. */
+function reasonOfSingularity(operator: FisherOperator): string | undefined {
+  try {
+    const solution = operator.solve(new Float64Array(operator.size).fill(1));
+    return solution.every(Number.isFinite)
+      ? undefined
+      : 'got an inverse that overflows, expected finite numbers';
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
 }
 
 async function sampledCandidate(
@@ -189,13 +211,23 @@ async function sampledCandidate(
   };
 }
 
-function referenceOf(candidates: readonly (Candidate | FailedRow)[]): Candidate {
+interface Reference {
+  readonly reference: Candidate;
+  /** Why it is not shot-noise. */
+  readonly reason?: string;
+}
+
+function referenceOf(candidates: readonly (Candidate | FailedRow)[]): Reference {
+  const reasons: string[] = [];
   for (const method of ['shot-noise', 'spiking-mc'] as const) {
     const found = candidates.find((each) => each.method === method);
-    if (found !== undefined && !isFailedRow(found)) return found;
+    if (found === undefined) continue;
+    const reason = isFailedRow(found) ? found.reason : found.singular;
+    if (!isFailedRow(found) && reason === undefined)
+      return { reference: found, ...(reasons.length > 0 && { reason: reasons.join('; ') }) };
+    reasons.push(String(reason));
   }
-  const reasons = candidates.filter(isFailedRow).map(({ method, reason }) => `${method}: ${reason}`);
-  throw new RangeError(`got no reference (${reasons.join('; ')}), expected shot-noise or spiking-mc`);
+  throw new RangeError(`got no reference: ${reasons.join('; ')}, expected shot-noise or spiking-mc`);
 }
 
 async function rowOf(
@@ -226,16 +258,17 @@ function referenceRow(
     ...(errorBound !== undefined && { errorBound }),
     difference: exactly(0),
     eigenvalues: { smallest: exactly(1), largest: exactly(1) },
-    ...(gradients.length > 0 && { angle: { ...exactly(0), samplingError: 0 } }),
+    ...(gradients.length > 0 ? { angle: { ...exactly(0), samplingError: 0 } } : { angleReason: noGradient }),
   };
 }
 
 async function measured(
   candidate: Candidate,
   reference: Candidate,
-  gradients: readonly Float64Array[],
+  drawn: readonly Float64Array[],
   active: Int32Array,
 ): Promise<Omit<MeasuredRow, 'method'>> {
+  const gradients = candidate.singular === undefined ? drawn : [];
   const B = withNaturalGradients(reference, gradients);
   const found = distances(candidate, B, gradients, active);
   const noise = [
@@ -244,7 +277,10 @@ async function measured(
       distances(candidate, withNaturalGradients(other, gradients), gradients, active),
     ),
   ];
-  return rowNumbers(found, noise, boundsOf(reference, active));
+  return {
+    ...rowNumbers(found, noise, boundsOf(reference, active)),
+    ...(gradients.length === 0 && { angleReason: candidate.singular ?? noGradient }),
+  };
 }
 
 /** What the sampling of one matrix does to the numbers of `summary`. */
@@ -273,6 +309,8 @@ const summary = ({ squaredDifference, smallest, largest, angles }: Distances): F
 /** 0 of nothing. */
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, each) => sum + each, 0) / Math.max(1, values.length);
+
+const noGradient = 'no gradient: hardly any spikes';
 
 interface Bounds {
   /** Relative, of |B|_F. */
