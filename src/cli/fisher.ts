@@ -156,7 +156,7 @@ async function compared({ neuron, options, experiments, progress }: Work): Promi
   const comparison = await refusing('--compare', neuron, () =>
     experiments.compareFisherMatrices(
       neuron,
-      { ...sampling, onProgress: (doing) => progress.show(doing) },
+      { ...sampling, onProgress: (doing, each) => progress.show(each ? `${doing}: ${soFar(each)}` : doing) },
       experiments.sources,
     ),
   );

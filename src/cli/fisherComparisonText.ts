@@ -27,13 +27,14 @@ export function comparisonLines({
 }: ComparisonReport): string[] {
   const { reference, referenceReason, rows, gradients } = comparison;
   const silent = active === size ? '' : `, ${size - active} of them silent`;
-  const why = referenceReason === undefined ? '' : `, since shot-noise cannot be done: ${referenceReason}`;
+  const why = referenceReason === undefined ? '' : ', since shot-noise cannot be done (below)';
   return [
     `afferents: ${size}${silent}; transfer function: ${JSON.stringify(provenance.transfer)}`,
     `reference: ${reference}${boundText(rows)}${why}`,
     `seed: ${provenance.seed}; samples: ${provenance.samples}; gradients: ${gradients}; seconds: ${withDigits(seconds, 3)}`,
     '',
     ...rowLines(rows),
+    ...rows.filter(isMeasured).flatMap(missingAngle),
   ];
 }
 
@@ -62,14 +63,15 @@ function rowLines(rows: readonly ComparisonRow[]): string[] {
   ];
 }
 
-function cells({ reference, difference, eigenvalues, angle, angleReason }: MeasuredRow): string[] {
-  if (reference) return ['reference', '1', '1', '0'];
+function cells({ reference, difference, eigenvalues, angle }: MeasuredRow): string[] {
+  if (reference) return ['reference', '1', '1', angle === undefined ? 'none' : '0'];
   const drawn =
-    angle === undefined
-      ? `none: ${angleReason}`
-      : `${withError(angle)}, draws +- ${withDigits(angle.samplingError, 2)}`;
+    angle === undefined ? 'none' : `${withError(angle)}, draws +- ${withDigits(angle.samplingError, 2)}`;
   return [withError(difference), withError(eigenvalues.smallest), withError(eigenvalues.largest), drawn];
 }
+
+const missingAngle = ({ method, angleReason }: MeasuredRow): string[] =>
+  angleReason === undefined ? [] : [`no angle of ${method}: ${angleReason}`];
 
 const withError = ({ value, error }: Measured): string =>
   `${withDigits(value, 5)} +- ${withDigits(error, 2)}`;

@@ -14,7 +14,7 @@ import type { FisherOperator } from '../numeric/fisher/fisherOperator.ts';
 import { activeAfferents, denseOperator } from '../numeric/linear/denseOperator.ts';
 import { generalisedEigenvalueRange } from '../numeric/linear/generalisedEigenvalues.ts';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
-import type { MonteCarloGroup } from '../parallel/monteCarloFisherMatrix.ts';
+import type { MonteCarloGroup, MonteCarloProgress } from '../parallel/monteCarloFisherMatrix.ts';
 import {
   type Distances,
   distances,
@@ -87,7 +87,8 @@ export interface Comparison {
 }
 
 export interface ComparisonOptions extends Omit<SamplingOptions, 'onProgress'> {
-  readonly onProgress?: (doing: string) => void;
+  /** What is being done, and how far it is where it is sampled. */
+  readonly onProgress?: (doing: string, sampling?: MonteCarloProgress) => void;
 }
 
 /** A method's matrix with what its error bars are made of. */
@@ -198,7 +199,7 @@ async function sampledCandidate(
     ...sampling,
     inputs: monteCarloInputs[method],
     groups: GROUPS,
-    ...(onProgress && { onProgress: ({ done, total }) => onProgress(`${method}: ${done}/${total} samples`) }),
+    ...(onProgress && { onProgress: (progress) => onProgress(method, progress) }),
   });
   // Without any one group too, for the jackknife.
   const least = Math.min(...groups.map((group) => samples - group.samples));
