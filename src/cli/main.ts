@@ -5,6 +5,7 @@ import { cacheFile } from './cacheFolder.ts';
 import { registerCheck } from './check.ts';
 import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
+import { registerFisher } from './fisher.ts';
 import { endOnInterrupt, endQuietlyOnClosedPipe, processSession, reportUncaughtErrors } from './process.ts';
 import { terminalProgress } from './progress.ts';
 import { registerVerify } from './verify.ts';
@@ -35,6 +36,15 @@ async function loadChecker() {
   return { parseDocument, runDocument };
 }
 
+async function loadExperiments() {
+  const [{ fisherMatrix }, { compareFisherMatrices }, { fisherSources: sources }] = await Promise.all([
+    import('../experiments/fisherMatrix.ts'),
+    import('../experiments/comparison.ts'),
+    import('../experiments/fisherSources.ts'),
+  ]);
+  return { fisherMatrix, compareFisherMatrices, sources };
+}
+
 await runCommandLine(process.argv.slice(2), session, {
   description: 'Tells which equations of a theory paper are true.',
   version: packageVersion(),
@@ -42,6 +52,7 @@ await runCommandLine(process.argv.slice(2), session, {
     // Commands are registered here.
     registerVerify(program, { session, progress, loadLedger });
     registerCoefficients(program, { session, progress, input: () => process.stdin });
+    registerFisher(program, { session, progress, input: () => process.stdin, loadExperiments });
     registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });
   },
 });
