@@ -7,6 +7,7 @@ import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
 import { endOnInterrupt, endQuietlyOnClosedPipe, processSession, reportUncaughtErrors } from './process.ts';
 import { terminalProgress } from './progress.ts';
+import { registerValidity } from './validity.ts';
 import { registerVerify } from './verify.ts';
 
 const session = processSession();
@@ -35,6 +36,8 @@ async function loadChecker() {
   return { parseDocument, runDocument };
 }
 
+const loadMeasurement = async () => (await import('../experiments/validity.ts')).measureValidity;
+
 await runCommandLine(process.argv.slice(2), session, {
   description: 'Tells which equations of a theory paper are true.',
   version: packageVersion(),
@@ -42,6 +45,7 @@ await runCommandLine(process.argv.slice(2), session, {
     // Commands are registered here.
     registerVerify(program, { session, progress, loadLedger });
     registerCoefficients(program, { session, progress, input: () => process.stdin });
+    registerValidity(program, { session, progress, version: packageVersion(), loadMeasurement });
     registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });
   },
 });

@@ -83,23 +83,27 @@ function approximationError(
   entries: Float64Array,
   gradients: readonly Float64Array[],
 ): ApproximationError {
+  const frobenius = relativeDifference(A.dense(), entries);
+  if (!Number.isFinite(frobenius)) throw new RangeError('the matrices leave the range of doubles');
   const range =
     G.size <= LARGEST_DENSE
       ? generalisedEigenvalueRange(A, G, Int32Array.from(entries.subarray(0, G.size).keys()))
       : lanczosEigenvalueRange(A.apply, G, { tolerance: EIGENVALUE_TOLERANCE });
   return {
-    frobenius: relativeDifference(A.dense(), entries),
+    frobenius,
     ...range,
     ...(range.smallest > 0 ? { angle: meanAngle(A, G, gradients) } : {}),
   };
 }
 
-/** |A - G|_F / |G|_F. */
+/** |A - G|_F / |G|_F, without overflow where the entries have none. */
 export function relativeDifference(A: Float64Array, G: Float64Array): number {
+  let unit = 0;
+  for (const g of G) unit = Math.max(unit, Math.abs(g));
   let [difference, size] = [0, 0];
   for (let at = 0; at < G.length; at++) {
-    const g = G[at] as number;
-    difference += ((A[at] as number) - g) ** 2;
+    const g = (G[at] as number) / unit;
+    difference += ((A[at] as number) / unit - g) ** 2;
     size += g * g;
   }
   return Math.sqrt(difference / size);

@@ -71,9 +71,7 @@ export function rulesOfThumb(cases: readonly RuleCase[], levels: readonly number
   return levels.flatMap((level) =>
     criteria
       .map(({ id, says, value }) => {
-        const limit = bestLimit(
-          learnt.map((each) => ({ value: value(each), below: each.error <= level })),
-        );
+        const limit = bestLimit(learnt.map((each) => ({ value: value(each), below: each.error <= level })));
         const promised = unseen.filter((each) => value(each) <= limit);
         const refused = unseen.filter((each) => !(value(each) <= limit));
         return {

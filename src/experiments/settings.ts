@@ -48,15 +48,15 @@ const drawn =
     );
   };
 
-/** Weights of the 10000 initial and target vectors: one distribution for both. */
+/** Initial and target weights have one distribution. */
 const learningCurves = ([r1, r2]: readonly [number, number]): Setting => {
   const id = `fig3-${r1}-${r2}`;
   return {
     id,
     figure: '3F, 9, 12C-F',
     source: both,
-    says: `100 afferents, half at ${r1}, half at ${r2} Hz, w(0) and w* ~ U(-1/n, 1/n), 20 draws`,
-    neurons: drawn(id, [...repeat(50, r1), ...repeat(50, r2)], 1, 20),
+    says: `100 afferents, half at ${r1}, half at ${r2} Hz, w(0) and w* ~ U(-1/n, 1/n), 10 draws`,
+    neurons: drawn(id, [...repeat(50, r1), ...repeat(50, r2)], 1, 10),
   };
 };
 
@@ -110,11 +110,9 @@ const interplay = (scale: number, silent: number): Setting => ({
   source: silent > 0 ? 'scripts' : 'article',
   says: `10 afferents, five at 5 Hz with weight ${scale}/n, five ${silent > 0 ? 'at 1e-4 Hz with weight 2.5/n' : 'silent'}, theta = 15 mV`,
   neurons: () => [
-    neuron(
-      [...repeat(5, 5), ...repeat(5, silent)],
-      [...repeat(5, scale / 10), ...repeat(5, 0.25)],
-      { transfer: inhibitedSigmoid },
-    ),
+    neuron([...repeat(5, 5), ...repeat(5, silent)], [...repeat(5, scale / 10), ...repeat(5, 0.25)], {
+      transfer: inhibitedSigmoid,
+    }),
   ],
 });
 
@@ -128,7 +126,14 @@ const coefficientSamples = (n: number, rate: number, name: string, source: Setti
 
 /** In the order of the figures. */
 export const paperSettings: readonly Setting[] = [
-  ...([[10, 30], [10, 50], [20, 20], [20, 40]] as const).map(learningCurves),
+  ...(
+    [
+      [10, 30],
+      [10, 50],
+      [20, 20],
+      [20, 40],
+    ] as const
+  ).map(learningCurves),
   ...weightPaths,
   ...oneSynapse,
   ...[1, 3, 5, 8, 15, 20].map((tauS) => uspVariance(10, tauS / 1000)),

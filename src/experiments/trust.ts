@@ -14,8 +14,10 @@ export const trustOrder: readonly Trust[] = ['trusted', 'doubtful', 'not trusted
 
 /** In words, for tables and pages. */
 export const trustMeaning: Readonly<Record<Trust, string>> = {
-  trusted: 'relative Frobenius difference at most 1 %, and the information in every direction right within 10 %',
-  doubtful: 'relative Frobenius difference at most 10 %, and the information in every direction right within a factor 2',
+  trusted:
+    'relative Frobenius difference at most 1 %, and the information in every direction right within 10 %',
+  doubtful:
+    'relative Frobenius difference at most 10 %, and the information in every direction right within a factor 2',
   'not trusted': 'anything worse',
 };
 

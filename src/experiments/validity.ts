@@ -128,7 +128,8 @@ export async function measureValidity({
     results.push(await step(`setting ${setting.id}`, () => measureSetting(setting, seed)));
   }
   const order: OrderResult[] = [];
-  for (const scaling of asked) order.push(...(await step(`order ${scaling.id}`, () => measureOrder(scaling, seed))));
+  for (const scaling of asked)
+    order.push(...(await step(`order ${scaling.id}`, () => measureOrder(scaling, seed))));
   const map: MapResult[] = [];
   const cases: RuleCase[] = [];
   for (const cell of cells) {
@@ -181,7 +182,9 @@ function outcome(errors: readonly Errors[]): Outcome {
 }
 
 function toldOutcome(told: readonly NeuronErrors[]): Pick<Outcome, 'trust' | 'closed' | 'corrected'> {
-  const next = told.flatMap(({ closed, corrected }) => ('reason' in corrected ? [] : [{ closed, corrected }]));
+  const next = told.flatMap(({ closed, corrected }) =>
+    'reason' in corrected ? [] : [{ closed, corrected }],
+  );
   return {
     trust: leastTrust(told.map(({ closed }) => trustIn(closed))),
     closed: summary(told.map(({ closed }) => closed)),
@@ -227,12 +230,15 @@ function measureOrder(scaling: Scaling, seed: number): OrderResult[] {
     })),
   );
   return (['closed', 'corrected'] as const).flatMap((method) =>
-    (['frobenius', 'direction'] as const).map((measure) => {
+    (['frobenius', 'direction'] as const).flatMap((measure) => {
       const points = errors.flatMap(({ value, errors }) => {
         const error = isTold(errors) ? errors[method] : undefined;
         return error === undefined || 'reason' in error ? [] : [{ value, error: sizeOf(error, measure) }];
       });
-      return { id, says, variable, method, measure, points, fit: fitOrder(points) };
+      // A method that cannot be done at this scaling has no order.
+      return points.length === 0
+        ? []
+        : [{ id, says, variable, method, measure, points, fit: fitOrder(points) }];
     }),
   );
 }
@@ -262,7 +268,5 @@ function gainOver(map: readonly MapResult[], weights: MapCell['weights']): Gain[
 function ruleCases({ transfer }: MapCell, errors: readonly Errors[]): RuleCase[] {
   const beta = 'beta' in transfer ? transfer.beta : undefined;
   if (beta === undefined) return [];
-  return errors
-    .filter(isTold)
-    .map(({ shape, closed }) => ({ shape, beta, error: closed.frobenius }));
+  return errors.filter(isTold).map(({ shape, closed }) => ({ shape, beta, error: closed.frobenius }));
 }

@@ -30,7 +30,8 @@ const sizes = [1, 2, 5, 10, 30, 100, 300, 1000];
 const rates = [0.5, 1, 2, 5, 10, 20, 50, 100];
 /** 1 is Figure 3's scale, 5 that of Figures 10 and 11. */
 const scales = [0.2, 1, 5];
-const DRAWS = 5;
+/** Draws of random weights: fewer where a matrix is large, and scatters less. */
+const drawsFor = (n: number): number => (n <= 100 ? 5 : 3);
 
 const sigmoid: Transfer = { name: 'sigmoid', ...paperSigmoid };
 
@@ -44,7 +45,8 @@ interface Axes {
   readonly scales: readonly number[];
   readonly kernel: Kernel;
   readonly transfer: Transfer;
-  readonly draws: number;
+  /** Draws of random weights of n afferents. */
+  readonly draws: (n: number) => number;
 }
 
 function cellsOf({ map, sizes, rates, scales, kernel, transfer, draws }: Axes): MapCell[] {
@@ -59,15 +61,15 @@ function cellsOf({ map, sizes, rates, scales, kernel, transfer, draws }: Axes): 
           weights,
           kernel,
           transfer,
-          draws: weights === 'equal' ? 1 : draws,
+          draws: weights === 'equal' ? 1 : draws(n),
         })),
       ),
     ),
   );
 }
 
-const main = { map: 'main', sizes, rates, scales, kernel: paperKernel, transfer: sigmoid, draws: DRAWS };
-const smaller = { ...main, ...few, draws: 2 };
+const main = { map: 'main', sizes, rates, scales, kernel: paperKernel, transfer: sigmoid, draws: drawsFor };
+const smaller = { ...main, ...few, draws: () => 2 };
 
 /** With the sigmoid's slope: an exponential of 5 Hz at rest, a softplus with the sigmoid's threshold, a logistic of half the slope. */
 const otherTransfers: readonly (readonly [string, Transfer])[] = [
@@ -99,12 +101,16 @@ export const smallerMaps: readonly MapCell[] = [
 ];
 
 /** The neurons of a cell, one a draw. */
-export function neuronsOf({ n, rate, scale, weights, kernel, transfer, draws }: MapCell, seed: number): Neuron[] {
+export function neuronsOf(
+  { n, rate, scale, weights, kernel, transfer, draws }: MapCell,
+  seed: number,
+): Neuron[] {
   const uniform = stream(seed, `weights of ${n} afferents`);
   const rates = new Float64Array(n).fill(rate);
   return Array.from({ length: draws }, () => ({
     rates,
-    weights: weights === 'equal' ? new Float64Array(n).fill(scale / n) : uniformWeights(n, scale / n, uniform),
+    weights:
+      weights === 'equal' ? new Float64Array(n).fill(scale / n) : uniformWeights(n, scale / n, uniform),
     kernel,
     transfer,
   }));

@@ -97,14 +97,18 @@ export interface Fit {
 export function fitOrder(points: readonly { readonly value: number; readonly error: number }[]): Fit {
   if (points.length < 4) throw new RangeError(`order: got ${points.length} points, expected at least 4`);
   const bad = points.find(({ value, error }) => !(value > 0 && error > 0));
-  if (bad !== undefined) throw new RangeError(`order: got the error ${bad.error}, expected a positive number`);
+  if (bad !== undefined)
+    throw new RangeError(`order: got the error ${bad.error}, expected a positive number`);
   const x = points.map(({ value }) => Math.log(value));
   const y = points.map(({ error }) => Math.log(error));
   const [meanX, meanY] = [mean(x), mean(y)];
   const spread = x.reduce((total, each) => total + (each - meanX) ** 2, 0);
   const slope = x.reduce((total, each, k) => total + (each - meanX) * ((y[k] as number) - meanY), 0) / spread;
   const intercept = meanY - slope * meanX;
-  const residual = x.reduce((total, each, k) => total + ((y[k] as number) - intercept - slope * each) ** 2, 0);
+  const residual = x.reduce(
+    (total, each, k) => total + ((y[k] as number) - intercept - slope * each) ** 2,
+    0,
+  );
   const freedom = points.length - 2;
   return { slope, intercept, halfWidth: studentQuantile(freedom) * Math.sqrt(residual / freedom / spread) };
 }
