@@ -43,7 +43,7 @@ export function exponentialSum({ phi0, beta }: Exponential): ExponentialSum {
 }
 
 /** Exponents p/beta at which the moment generating function is asked. */
-const TILTS = Array.from({ length: 24 }, (_, j) => -2 + j / 8).concat(1);
+const TILTS = [-2, -1.98, ...Array.from({ length: 23 }, (_, j) => -1.875 + j / 8), 0.98, 1];
 /** Terms are kept until |H| has fallen by exp(-42) from its value at k = 0. */
 const DECAY = 42;
 

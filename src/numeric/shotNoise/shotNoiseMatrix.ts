@@ -13,10 +13,10 @@
  * Reference: theory of Poisson shot noise; Last & Penrose, Lectures on the Poisson Process, theorem 4.1 (Mecke).
  */
 import { UNIT_ROUNDOFF } from '../estimate.ts';
-import { type Kernel, kernelAt, kernelMoment, peakTime } from '../neuron/kernel.ts';
+import { type Kernel, kernelAt, peakTime } from '../neuron/kernel.ts';
 import type { ExponentialSum, LogTiltedNorm } from './exponentialSum.ts';
 import { type KernelRule, kernelRule } from './kernelRule.ts';
-import { type KernelTransforms, kernelTransforms } from './kernelTransforms.ts';
+import { type FrequencyBlock, type KernelTransforms, kernelTransforms } from './kernelTransforms.ts';
 import { type WeightNodes, weightNodes } from './weightNodes.ts';
 
 /** Active afferents: rates, Hz, > 0 where active. */
@@ -44,8 +44,25 @@ const NEGLIGIBLE = 1e-17;
 const RIPPLE = 10;
 
 const peakPotential = (kernel: Kernel): number => kernelAt(peakTime(kernel), kernel);
-const largestWeight = ({ weights, active }: ShotNoiseInputs): number =>
-  weights.reduce((largest, w, i) => (active[i] === 1 ? Math.max(largest, Math.abs(w)) : largest), 0);
+
+function extremeWeights({
+  weights,
+  active,
+}: Pick<ShotNoiseInputs, 'weights' | 'active'>): readonly [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  weights.forEach((w, i) => {
+    if (active[i] === 0) return;
+    low = Math.min(low, w);
+    high = Math.max(high, w);
+  });
+  return [low, high];
+}
+
+const largestWeight = (inputs: ShotNoiseInputs): number => Math.max(...extremeWeights(inputs).map(Math.abs));
+
+/** The largest change of V at one spike, mV; 1 where all weights are 0. */
+export const largestJump = (inputs: ShotNoiseInputs): number =>
+  largestWeight(inputs) * peakPotential(inputs.kernel) || 1;
 
 /** log |E[exp(p V) x x^T]|_F for |p| <= largest (1/mV). */
 export function logTiltedNorm(inputs: ShotNoiseInputs, largest: number): LogTiltedNorm {
@@ -106,13 +123,12 @@ function relevantFrequency(
   return k;
 }
 
-function binned({ rates, weights, active }: ShotNoiseInputs): {
+function binned({ rates, weights, active }: Omit<ShotNoiseInputs, 'kernel'>): {
   rates: Float64Array;
   weights: Float64Array;
 } {
   const used = weights.filter((_, i) => active[i] === 1);
-  const low = used.reduce((least, w) => Math.min(least, w), Infinity);
-  const high = used.reduce((most, w) => Math.max(most, w), -Infinity);
+  const [low, high] = extremeWeights({ weights, active });
   const count = 64;
   if (used.length <= count || high === low)
     return { rates: rates.filter((_, i) => active[i] === 1), weights: used };
@@ -139,7 +155,6 @@ function summedUpTo(
   const nodes = weightNodes(weights, active, extent);
   const p = nodes.nodes.length;
   const rateOfNode = nodes.gather(rates);
-  const totalRate = rates.reduce((total, rate) => total + rate, 0);
   const core = new Float64Array(p * p);
   const diagonal = new Float64Array(p);
   const psiAtShift = psiOf(inputs, nodes, rateOfNode, shift);
@@ -167,7 +182,7 @@ function summedUpTo(
       rounding += 2 * size * UNIT_ROUNDOFF * roundoffs;
     }
     absolute += blockTotal;
-    quadrature += blockTotal * ruleError(kernel, rule, inputs, block, totalRate);
+    quadrature += blockTotal * ruleError(kernel, rule, inputs, block);
     const left = RIPPLE * largestPsi * remainder(first + count);
     if (left <= NEGLIGIBLE * absolute || first + count >= terms) {
       const truncation = first + count >= terms ? psiAtShift * remainder(terms) : left;
@@ -254,29 +269,34 @@ function intervalsFor({ tauM, tauS }: Kernel, argument: number): number {
   return Math.ceil((80 + 2.2 * argument) * (1 + 0.15 * rise));
 }
 
-/** Relative error of a term from the kernel's rule: the rule against one of half as many intervals again, at the largest weights. */
+/**
+ * Relative error of a term from the kernel's rule: the rule against one of half as many intervals again, at the smallest and largest
+ * weight, relative to the transforms on the real axis, which bound those off it.
+ */
 function ruleError(
   kernel: Kernel,
   rule: KernelRule,
   inputs: ShotNoiseInputs,
-  block: { readonly shift: number; readonly step: number; readonly first: number; readonly count: number },
-  totalRate: number,
+  { shift, step, first, count }: FrequencyBlock,
 ): number {
-  const largest = largestWeight(inputs);
-  const weights = Float64Array.of(largest, -largest);
-  const last = { shift: block.shift, step: block.step, first: block.first + block.count - 1, count: 1 };
+  const weights = Float64Array.of(...extremeWeights(inputs));
+  const last = { shift, step, first: first + count - 1, count: 1 };
   const finer = kernelRule(kernel, Math.ceil(1.5 * (rule.potential.length - 1)));
   const [coarse, fine] = [kernelTransforms(weights, rule, last), kernelTransforms(weights, finer, last)];
-  const gap = (name: 'l' | 'a' | 'b'): number =>
-    Math.max(
-      ...[0, 1].map((at) =>
-        Math.hypot(
-          (coarse[`${name}Re`][at] as number) - (fine[`${name}Re`][at] as number),
-          (coarse[`${name}Im`][at] as number) - (fine[`${name}Im`][at] as number),
-        ),
-      ),
+  const real = kernelTransforms(weights, rule, { shift, step: 0, first: 0, count: 1 });
+  const gap = (name: 'l' | 'a' | 'b', at: number): number =>
+    Math.hypot(
+      (coarse[`${name}Re`][at] as number) - (fine[`${name}Re`][at] as number),
+      (coarse[`${name}Im`][at] as number) - (fine[`${name}Im`][at] as number),
     );
-  return totalRate * gap('l') + (2 * gap('a')) / kernelMoment(kernel, 1) + gap('b') / kernelMoment(kernel, 2);
+  const totalRate = inputs.rates.reduce((total, rate) => total + rate, 0);
+  const relative = [0, 1].map(
+    (at) =>
+      totalRate * gap('l', at) +
+      (2 * gap('a', at)) / (real.aRe[at] as number) +
+      gap('b', at) / (real.bRe[at] as number),
+  );
+  return Math.max(...relative);
 }
 
 function dot(x: Float64Array, y: Float64Array): number {

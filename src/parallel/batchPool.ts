@@ -1,0 +1,117 @@
+/**
+ * Batches done by several threads and handed on in the order of their index, so that merging them gives the same bits whatever the
+ * number of threads. One thread is this one: no pool, but the event loop turns between batches.
+ */
+import { setImmediate as turn } from 'node:timers/promises';
+import Tinypool from 'tinypool';
+import type { Neuron } from '../numeric/neuron/neuron.ts';
+import { type BatchTask, doBatch, neuronData } from './batchTask.ts';
+import { kernelFactory } from './kernelFactory.ts';
+
+/** A batch of the neuron that the pool was opened for. */
+export type Batch = Omit<BatchTask, 'neuron'>;
+
+export interface BatchPool {
+  run(batch: Batch): Promise<Float64Array>;
+  /** Batches worth having under way at a time. */
+  readonly width: number;
+  close(): Promise<void>;
+}
+
+/** @throws RangeError unless `workers` is an integer >= 1. */
+export function openBatchPool(neuron: Neuron, workers: number, module: URL = workerModule()): BatchPool {
+  if (!(Number.isSafeInteger(workers) && workers >= 1))
+    throw new RangeError(`workers = ${workers} (expected an integer of at least 1)`);
+  return workers === 1 ? thisThread(neuron) : threads(neuron, workers, module);
+}
+
+function thisThread(neuron: Neuron): BatchPool {
+  return {
+    width: 1,
+    async run(batch) {
+      await turn();
+      return doBatch({ ...batch, neuron }, kernelFactory());
+    },
+    async close() {},
+  };
+}
+
+function threads(neuron: Neuron, workers: number, module: URL): BatchPool {
+  const pool = new Tinypool({
+    filename: (fromSources ? new URL('./workerFromSources.mjs', import.meta.url) : module).href,
+    minThreads: workers,
+    maxThreads: workers,
+    // A thread that waits for its next task by sleeping cannot be ended at once.
+    useAtomics: false,
+    execArgv: [],
+    isolateWorkers: false,
+    workerData: module.href,
+  });
+  const data = neuronData(neuron);
+  // A thread that cannot start fails every task, now and later.
+  const broken = new Promise<never>((_, reject) => {
+    pool.on('error', (error: unknown) =>
+      reject(new Error(`a Monte Carlo thread could not run: ${firstLine(error)}`)),
+    );
+  });
+  broken.catch(() => {});
+  return {
+    width: 2 * workers,
+    async run(batch) {
+      const buffer = await Promise.race([pool.run({ ...batch, neuron: data } satisfies BatchTask), broken]);
+      return new Float64Array(buffer as ArrayBuffer);
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/** The sums of batches 0, 1, 2, ... in this order; ends the batches under way when the consumer does. */
+export async function* inOrder(
+  pool: BatchPool,
+  batchOf: (index: number) => Batch,
+  count: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Float64Array> {
+  const pending: Promise<Float64Array>[] = [];
+  const aborted = abortion(signal);
+  const start = (index: number): void => {
+    const result = pool.run(batchOf(index));
+    result.catch(() => {});
+    pending.push(result);
+  };
+  try {
+    let next = 0;
+    while (next < Math.min(pool.width, count)) start(next++);
+    for (let first = pending.shift(); first !== undefined; first = pending.shift()) {
+      signal?.throwIfAborted();
+      const sums = await Promise.race([first, aborted.promise]);
+      if (next < count) start(next++);
+      yield sums;
+    }
+  } finally {
+    aborted.forget();
+  }
+}
+
+/** A promise that is rejected with the signal's reason, and a way to stop listening. */
+function abortion(signal: AbortSignal | undefined): {
+  readonly promise: Promise<never>;
+  readonly forget: () => void;
+} {
+  let forget = (): void => {};
+  const promise = new Promise<never>((_, reject) => {
+    if (signal === undefined) return;
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    forget = () => signal.removeEventListener('abort', onAbort);
+  });
+  promise.catch(() => {});
+  return { promise, forget };
+}
+
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+
+const fromSources = import.meta.url.endsWith('.ts');
+
+const workerModule = (): URL => new URL(fromSources ? './worker.ts' : './worker.js', import.meta.url);
