@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+/** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
+import type { ValidityOptions } from '../experiments/validity.ts';
 import { packageVersion } from '../version.ts';
 import { cacheFile } from './cacheFolder.ts';
-/** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
 import { registerCheck } from './check.ts';
 import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
@@ -36,7 +37,17 @@ async function loadChecker() {
   return { parseDocument, runDocument };
 }
 
-const loadMeasurement = async () => (await import('../experiments/validity.ts')).measureValidity;
+/** On all cores. */
+async function loadMeasurement() {
+  const [{ measureValidity }, { openErrorThreads }] = await Promise.all([
+    import('../experiments/validity.ts'),
+    import('../experiments/errorTask.ts'),
+  ]);
+  return (options: ValidityOptions) => {
+    const { evaluate, close } = openErrorThreads();
+    return measureValidity({ ...options, evaluate }).finally(close);
+  };
+}
 
 await runCommandLine(process.argv.slice(2), session, {
   description: 'Tells which equations of a theory paper are true.',

@@ -62,7 +62,7 @@ export async function validityCommand(
   const measure = await loadMeasurement();
   const result = await measure({
     seed,
-    onProgress: (done, total, what) => progress.show(`${done}/${total} ${what}`),
+    onProgress: (done, total) => progress.show(`${done}/${total} neurons`),
   }).finally(() => progress.stop());
   const provenance = { program: validityGenerator, version };
   const [{ validityJson }, { validityLines }] = await Promise.all([

@@ -4,16 +4,9 @@
  *
  * The result is plain data; trust.ts has the thresholds, which were set before anything was measured.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
-import {
-  type ApproximationError,
-  approximationErrors,
-  isTold,
-  type NeuronErrors,
-  type Untold,
-} from './approximationError.ts';
-import { stream } from './draws.ts';
+import { type ApproximationError, isTold, type NeuronErrors } from './approximationError.ts';
+import { type Evaluate, evaluateHere, type NeuronOutcome } from './errorTask.ts';
 import { type Rule, type RuleCase, rulesOfThumb } from './ruleOfThumb.ts';
 import { paperSettings, type Setting } from './settings.ts';
 import { leastTrust, type Trust, trustIn } from './trust.ts';
@@ -101,68 +94,60 @@ export interface ValidityOptions {
   readonly cells?: readonly MapCell[];
   readonly settings?: readonly Setting[];
   readonly scalings?: readonly Scaling[];
-  readonly onProgress?: (done: number, total: number, what: string) => void;
+  /** Where neurons are worked on; in this thread by default. Does not change the numbers. */
+  readonly evaluate?: Evaluate;
+  /** Neurons done, and all. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** The errors that the rules of thumb promise to stay below. */
 export const ruleLevels = [0.01, 0.1];
 
-/** Between its steps the event loop gets its turn. The same seed gives the same numbers, but for `seconds`. */
+/** The same seed gives the same numbers, but for `seconds`. */
 export async function measureValidity({
   seed,
   cells = [...mainMap, ...smallerMaps],
   settings = paperSettings,
   scalings: asked = scalings,
+  evaluate = evaluateHere,
   onProgress = () => {},
 }: ValidityOptions): Promise<ValidityResult> {
   const start = performance.now();
-  const total = cells.length + settings.length + asked.length;
-  let done = 0;
-  const step = async <T>(what: string, compute: () => T): Promise<T> => {
-    onProgress(done++, total, what);
-    await nextTurn();
-    return compute();
-  };
-  const results: SettingResult[] = [];
-  for (const setting of settings) {
-    results.push(await step(`setting ${setting.id}`, () => measureSetting(setting, seed)));
-  }
-  const order: OrderResult[] = [];
-  for (const scaling of asked)
-    order.push(...(await step(`order ${scaling.id}`, () => measureOrder(scaling, seed))));
-  const map: MapResult[] = [];
-  const cases: RuleCase[] = [];
-  for (const cell of cells) {
-    const errors = await step(`map ${cell.map}, n = ${cell.n}`, () => measureCell(cell, seed));
-    map.push({ cell, ...outcome(errors) });
-    if (cell.map === 'main') cases.push(...ruleCases(cell, errors));
-  }
+  let [done, total] = [0, 0];
+  const errorsOf = (neurons: readonly Neuron[], usps: string): Promise<NeuronOutcome[]> =>
+    Promise.all(
+      neurons.map(async (neuron, draw) => {
+        total++;
+        const errors = await evaluate({ neuron, seed, usps: `USPs of ${usps}, draw ${draw}` });
+        onProgress(++done, total);
+        return errors;
+      }),
+    );
+  const [mapErrors, settingErrors, orderErrors] = await Promise.all([
+    Promise.all(
+      cells.map((cell) => errorsOf(neuronsOf(cell, seed), `${cell.n} afferents at ${cell.rate} Hz`)),
+    ),
+    Promise.all(settings.map((setting) => errorsOf(setting.neurons(seed), setting.id))),
+    Promise.all(asked.map((scaling) => errorsOf(scalingNeurons(scaling, seed), scaling.id))),
+  ]);
+  const casesOf = (main: boolean): RuleCase[] =>
+    cells.flatMap((cell, k) => ((cell.map === 'main') === main ? ruleCases(cell, mapErrors[k] ?? []) : []));
+  const map = cells.map((cell, k) => ({ cell, ...outcome(mapErrors[k] ?? []) }));
   return {
     seed,
     map,
-    settings: results,
-    order,
+    settings: settings.map(({ id, figure, source, says }, k) => ({
+      setting: { id, figure, source, says },
+      ...outcome(settingErrors[k] ?? []),
+    })),
+    order: asked.flatMap((scaling, k) => orderOf(scaling, orderErrors[k] ?? [])),
     gain: (['equal', 'random'] as const).flatMap((weights) => gainOver(map, weights)),
-    rules: rulesOfThumb(cases, ruleLevels),
+    rules: rulesOfThumb(casesOf(true), casesOf(false), ruleLevels),
     seconds: (performance.now() - start) / 1000,
   };
 }
 
-type Errors = NeuronErrors | Untold;
-
-const errorsOf = (neurons: readonly Neuron[], seed: number, name: string): Errors[] =>
-  neurons.map((neuron, draw) => approximationErrors(neuron, stream(seed, `USPs of ${name}, ${draw}`)));
-
-export function measureSetting(setting: Setting, seed: number): SettingResult {
-  const { id, figure, source, says } = setting;
-  return { setting: { id, figure, source, says }, ...outcome(errorsOf(setting.neurons(seed), seed, id)) };
-}
-
-/** The same USPs at all scales, rates excepted. */
-const measureCell = (cell: MapCell, seed: number): Errors[] =>
-  errorsOf(neuronsOf(cell, seed), seed, `${cell.n} afferents at ${cell.rate} Hz`);
-
-function outcome(errors: readonly Errors[]): Outcome {
+export function outcome(errors: readonly NeuronOutcome[]): Outcome {
   const told = errors.filter(isTold);
   const reason =
     errors.find((each) => !isTold(each)) ??
@@ -221,18 +206,19 @@ export function spread(values: readonly number[]): Spread {
   };
 }
 
-function measureOrder(scaling: Scaling, seed: number): OrderResult[] {
-  const { id, says, variable, values, draws, neuron } = scaling;
-  const errors = values.flatMap((value) =>
-    Array.from({ length: draws }, (_, draw) => ({
-      value,
-      errors: approximationErrors(neuron(value, draw, seed), stream(seed, `order ${id}`)),
-    })),
-  );
+/** In the order of the values, all draws of a value together. */
+export const scalingNeurons = ({ values, draws, neuron }: Scaling, seed: number): Neuron[] =>
+  values.flatMap((value) => Array.from({ length: draws }, (_, draw) => neuron(value, draw, seed)));
+
+export function orderOf(
+  { id, says, variable, values, draws }: Scaling,
+  errors: readonly NeuronOutcome[],
+): OrderResult[] {
   return (['closed', 'corrected'] as const).flatMap((method) =>
     (['frobenius', 'direction'] as const).flatMap((measure) => {
-      const points = errors.flatMap(({ value, errors }) => {
-        const error = isTold(errors) ? errors[method] : undefined;
+      const points = errors.flatMap((each, k) => {
+        const error = isTold(each) ? each[method] : undefined;
+        const value = values[Math.floor(k / draws)] as number;
         return error === undefined || 'reason' in error ? [] : [{ value, error: sizeOf(error, measure) }];
       });
       // A method that cannot be done at this scaling has no order.
@@ -265,8 +251,9 @@ function gainOver(map: readonly MapResult[], weights: MapCell['weights']): Gain[
   ];
 }
 
-function ruleCases({ transfer }: MapCell, errors: readonly Errors[]): RuleCase[] {
-  const beta = 'beta' in transfer ? transfer.beta : undefined;
-  if (beta === undefined) return [];
-  return errors.filter(isTold).map(({ shape, closed }) => ({ shape, beta, error: closed.frobenius }));
+/** Of sigmoids: the rule of thumb is about their threshold and slope. */
+function ruleCases({ transfer }: MapCell, errors: readonly NeuronOutcome[]): RuleCase[] {
+  if (transfer.name !== 'sigmoid') return [];
+  const { beta, theta } = transfer;
+  return errors.filter(isTold).map(({ shape, closed }) => ({ shape, beta, theta, error: closed.frobenius }));
 }

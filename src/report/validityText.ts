@@ -1,4 +1,6 @@
 /** The result of `natgrad validity` as lines for the terminal. */
+
+import type { Rule, RuleRecord } from '../experiments/ruleOfThumb.ts';
 import { trustMeaning, trustOrder } from '../experiments/trust.ts';
 import type { MapResult, Outcome, ValidityResult } from '../experiments/validity.ts';
 import {
@@ -34,11 +36,8 @@ export function validityLines(result: ValidityResult, page: string | undefined):
         `  ${weights} weights: smaller error in ${better} of ${cells} cells, larger in ${worse}, not positive definite in ${indefinite}; median gain ${factor(gain.median)}`,
     ),
     '',
-    'Rule of thumb (limit from every other case of the main map, mistakes on the others)',
-    ...result.rules.map(
-      ({ level, says, limit, cases, falselyTrusted, falselyRefused, promised }, at) =>
-        `  ${at === 0 || result.rules[at - 1]?.level !== level ? `below ${percent(level)}: ` : '   or         '}${says} < ${limit}: promised ${promised} of ${cases}, wrongly ${falselyTrusted}; wrongly refused ${falselyRefused}`,
-    ),
+    'Rule of thumb, for neurons below 95 % of their largest rate (limits from every other case of the main map)',
+    ...result.rules.map(ruleLine),
     '',
     `seed ${result.seed}, ${result.seconds.toFixed(1)} s${page === undefined ? '' : `, report ${page}`}`,
   ];
@@ -123,3 +122,10 @@ function orderLines({ order }: ValidityResult): readonly string[] {
     ];
   });
 }
+
+function ruleLine({ level, says, limit, unseen, elsewhere }: Rule): string {
+  return `  below ${percent(level).padEnd(5)} if ${says} <= ${limit}: ${recordText(unseen)} other cases, ${recordText(elsewhere)} of the smaller maps`;
+}
+
+export const recordText = ({ cases, promised, falselyTrusted, falselyRefused }: RuleRecord): string =>
+  `promised ${promised} (${falselyTrusted} wrongly) and missed ${falselyRefused} of ${cases}`;

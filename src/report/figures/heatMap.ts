@@ -36,6 +36,7 @@ export function heatMap(name: string, heading: string, members: readonly MapResu
         domain: [...sizes],
         reverse: true,
         label: 'afferents',
+        tickFormat: 'd',
         labelArrow: 'none',
         padding: 0.03,
       },

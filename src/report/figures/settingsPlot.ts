@@ -39,7 +39,7 @@ export function settingsPlot(settings: readonly SettingResult[]): Figure {
         labelArrow: 'none',
         grid: true,
         ticks: 5,
-        tickFormat: '.0%',
+        tickFormat: percent,
         axis: 'both',
       },
       y: { type: 'band', domain: data.map(({ id }) => id), label: null, tickSize: 0 },
