@@ -141,8 +141,8 @@ figcaption { font: 0.86rem/1.45 var(--sans); margin-bottom: 0.3rem; }
 .cannot-be-told { color: var(--quiet); }
 .trust { font-weight: 600; white-space: nowrap; }
 .measured { min-width: 44rem; }
-.settings { min-width: 62rem; }
-.settings th[scope="row"] { min-width: 19rem; }
+.settings { min-width: 58rem; }
+.settings th[scope="row"] { min-width: 17rem; }
 .settings th .quiet { font-weight: 400; }
 .arrows path { fill: none; stroke: var(--quiet); stroke-width: 0.9; opacity: 0.55; }
 .arrows path.near { stroke: var(--link); stroke-width: 2; opacity: 1; }
