@@ -1,5 +1,5 @@
 /**
- * Theory 3: the exact Fisher matrix of the spiking model, without a Gaussian assumption (src/numeric/shotNoise/shotNoise.ts).
+ * Theory 3: the exact Fisher matrix of the spiking model, without a Gaussian assumption (src/numeric/reference/plainShotNoise.ts).
  *
  * Notation: ik stands for i times the frequency k; kappa3 = int eps^3 dt; A0 = e0 r + ik Sigma w; rho_i = r_i w_i^2.
  */

@@ -5,23 +5,22 @@
  */
 import type { Answer, Question } from '../../src/ledger/part.ts';
 import { learningRuleCoefficients } from '../../src/numeric/coefficients/coefficients.ts';
+import { type Complex, times } from '../../src/numeric/complex.ts';
 import { kernelMoment, paperKernel } from '../../src/numeric/neuron/kernel.ts';
 import { paperSigmoid, type Sigmoid } from '../../src/numeric/neuron/transferFunction.ts';
-import { cumulantSpectrum } from '../../src/numeric/shotNoise/cumulantSpectrum.ts';
-import { kernelRule } from '../../src/numeric/shotNoise/kernelRule.ts';
+import { cumulantSpectrum } from '../../src/numeric/reference/cumulantSpectrum.ts';
 import {
   type Afferents,
-  type Complex,
   type Frequencies,
   type ShotNoise,
   type Spectrum,
   shotNoiseAt,
-  sigmoidTransform,
   spectralMatrix,
-  times,
-} from '../../src/numeric/shotNoise/shotNoise.ts';
-import { exponentialMatrix } from '../../src/numeric/shotNoise/shotNoiseMoments.ts';
-import { sampledFisherMatrix } from '../../src/numeric/shotNoise/shotNoiseSamples.ts';
+} from '../../src/numeric/reference/plainShotNoise.ts';
+import { exponentialMatrix } from '../../src/numeric/reference/shotNoiseMoments.ts';
+import { sampledFisherMatrix } from '../../src/numeric/reference/shotNoiseSamples.ts';
+import { sigmoidTransform } from '../../src/numeric/shotNoise/exponentialSum.ts';
+import { kernelRule } from '../../src/numeric/shotNoise/kernelRule.ts';
 import { drawsFrom } from './draws.ts';
 
 const rule = kernelRule(paperKernel);
@@ -48,8 +47,12 @@ const withoutDiagonal = ({ psi, A, B }: ShotNoise): ShotNoise => ({
   B: B.map(() => ({ re: 0, im: 0 })),
 });
 
+/** H(k), the integral of h(v) exp(-i k v). */
+const transformAt = (k: number, sigmoid = paperSigmoid): Complex =>
+  sigmoidTransform(sigmoid, { re: 0, im: k });
+
 const matrixOf = (spectrum: Spectrum, n: number, at = FINE, sigmoid = paperSigmoid): Float64Array =>
-  spectralMatrix((k) => sigmoidTransform(sigmoid, k), spectrum, n, at);
+  spectralMatrix((k) => transformAt(k, sigmoid), spectrum, n, at);
 
 /** Largest difference of two arrays relative to the largest entry of the second. */
 function relativeDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
@@ -122,12 +125,12 @@ export const transformAgainstQuadrature =
         re += step * h(v) * Math.cos(k * v);
         im -= step * h(v) * Math.sin(k * v);
       }
-      const H = sigmoidTransform(paperSigmoid, k);
+      const H = transformAt(k);
       const a = spoilt ? k / paperSigmoid.beta : 0;
       const plain = times(H, { re: 1 / (1 + a * a), im: -a / (1 + a * a) });
       return Math.hypot(re - plain.re, im - plain.im);
     });
-    return within(Math.max(...differences) / sigmoidTransform(paperSigmoid, 0).re, 1e-13);
+    return within(Math.max(...differences) / transformAt(0).re, 1e-13);
   };
 
 /** |H| / (phi_max beta pi a^power exp(-pi a)) - 1, which should fall like 1/(2 a^2). */
@@ -136,7 +139,7 @@ export const decay =
   () => {
     const { phiMax, beta } = paperSigmoid;
     const deviations = [5, 10, 20, 40, 80].map((a) => {
-      const H = sigmoidTransform(paperSigmoid, a * beta);
+      const H = transformAt(a * beta);
       const leading = phiMax * beta * Math.PI * a ** power * Math.exp(-Math.PI * a);
       return Math.abs(Math.hypot(H.re, H.im) / leading - 1) * a * a;
     });

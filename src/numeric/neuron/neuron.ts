@@ -48,6 +48,8 @@ export function voltageMoments({ rates, weights, kernel }: Omit<Neuron, 'transfe
     first += rate * weight;
     second += rate * weight * weight;
   });
-  const [e0, variance] = [kernelMoment(kernel, 1), kernelMoment(kernel, 2)];
-  return { mean: e0 * first, variance: variance * second, q: (e0 * e0 * total) / variance };
+  const [e0, inverseCe] = [kernelMoment(kernel, 1), kernelMoment(kernel, 2)];
+  const variance = inverseCe * second;
+  // Where the variance underflows (weights below 1e-160) the mean is 0 as well, for mean^2 <= q variance to hold.
+  return { mean: variance === 0 ? 0 : e0 * first, variance, q: (e0 * e0 * total) / inverseCe };
 }

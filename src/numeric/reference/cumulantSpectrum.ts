@@ -1,12 +1,14 @@
 /**
- * psi, A and B of the spiking model expanded in the cumulants of the kernel (shotNoise.ts has them exactly).
+ * psi, A and B of the spiking model expanded in the cumulants of the kernel (plainShotNoise.ts has them exactly).
  *
  *   second cumulant   log psi = i k mu - k^2 s2/2,  A = e0 r + i k Sigma w,  B = diag(Sigma): the Gaussian approximation
  *   third cumulant    log psi gains -i k^3 (sum r w^3) kappa3/6,  A_i gains -k^2 r_i w_i^2 kappa3/2,  B_i gains i k r_i w_i kappa3;
  *                     psi is expanded to first order in kappa3, so that the integral over k converges
  */
+
+import { type Complex, times } from '../complex.ts';
 import { type Kernel, kernelMoment } from '../neuron/kernel.ts';
-import { type Afferents, type Complex, type Spectrum, times } from './shotNoise.ts';
+import type { Afferents, Spectrum } from './plainShotNoise.ts';
 
 /** `third` scales the third cumulant: 0 is the Gaussian approximation, 1 the next order. */
 export function cumulantSpectrum({ r, w }: Afferents, kernel: Kernel, third: number): Spectrum {

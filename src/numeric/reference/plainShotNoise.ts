@@ -1,34 +1,19 @@
 /**
- * The exact Fisher information matrix of the spiking model: the USPs are Poisson shot noise, x_i = sum over spikes of eps(t).
+ * The exact Fisher information matrix of the spiking model, read plainly from its formula: every integral where it stands, no contour
+ * shift, no interpolation, no error bound. For tests and for the claims about the formula; src/numeric/fisher/exact.ts is what users get.
  *
  * By the Mecke formula and the Fourier transform H(k) = int h(v) exp(-i k v) dv,
  *   G = E[h(V) x x'] = 1/(2 pi) int H(k) psi(k) [A(k) A(k)' + diag B(k)] dk,
  *   log psi(k) = sum_i r_i int (exp(i k w_i eps) - 1) dt,
  *   A_i(k) = r_i int eps exp(i k w_i eps) dt,   B_i(k) = r_i int eps^2 exp(i k w_i eps) dt.
- * For the sigmoid, H(k) = phi_max beta exp(-i k theta) (1 + i a) (pi a/sinh(pi a))/2 with a = k/beta.
  * The trapezoid rule with step dk gives exactly sum_m E[h(V + 2 pi m/dk) x x'] (aliasing), up to the truncation at the largest
  * k, where H decays like k^2 exp(-pi k/beta): spectral convergence in dk.
  *
  * Units: k in 1/mV, G in Hz. Shapes: r, w n-vectors; G n x n, row by row. Cost: O(n) kernel integrals a node, O(n^2) for G.
  */
 
-import type { Kernel } from '../neuron/kernel.ts';
-import type { Sigmoid } from '../neuron/transferFunction.ts';
-import { type KernelRule, kernelRule } from './kernelRule.ts';
-
-export interface Complex {
-  readonly re: number;
-  readonly im: number;
-}
-
-export const times = (x: Complex, y: Complex): Complex => ({
-  re: x.re * y.re - x.im * y.im,
-  im: x.re * y.im + x.im * y.re,
-});
-const expOf = ({ re, im }: Complex): Complex => {
-  const size = Math.exp(re);
-  return { re: size * Math.cos(im), im: size * Math.sin(im) };
-};
+import { type Complex, expOf, times } from '../complex.ts';
+import type { KernelRule } from '../shotNoise/kernelRule.ts';
 
 export interface Afferents {
   /** Rates, Hz; > 0. */
@@ -86,14 +71,6 @@ export function shotNoiseAt({ r, w }: Afferents, rule: KernelRule, k: Complex): 
   return { psi: expOf(log), A, B };
 }
 
-/** int h(v) exp(-i k v) dv for the sigmoid's h = phi'^2/phi, real k: Gamma(1 - i a) Gamma(2 + i a)/Gamma(3) by reflection. */
-export function sigmoidTransform({ phiMax, beta, theta }: Sigmoid, k: number): Complex {
-  const a = k / beta;
-  const reflection = a === 0 ? 1 : (Math.PI * a) / Math.sinh(Math.PI * a);
-  const scale = 0.5 * phiMax * beta * reflection;
-  return times({ re: scale, im: scale * a }, expOf({ re: 0, im: -k * theta }));
-}
-
 /** The spectral factor of one k: psi, A, B exact (shotNoiseAt) or approximated. */
 export type Spectrum = (k: number) => ShotNoise;
 
@@ -127,41 +104,4 @@ export function spectralMatrix(
     }
   }
   return G;
-}
-
-export interface ShotNoiseMatrix {
-  /** n x n, row by row, Hz. */
-  readonly G: Float64Array;
-  /** Largest estimated error of an entry: step against twice the step, and the coarser kernel rule. */
-  readonly error: number;
-}
-
-/** Aliases 126 mV away and H(k) down to 1e-16 of H(0), for the paper's beta. */
-const frequenciesFor = ({ beta }: Sigmoid): Frequencies => ({ step: beta / 6, largest: 15 * beta });
-
-/** The exact Fisher matrix (per unit time) of the sigmoid, for all entries. */
-export function shotNoiseFisherMatrix(
-  afferents: Afferents,
-  kernel: Kernel,
-  sigmoid: Sigmoid,
-  frequencies: Frequencies = frequenciesFor(sigmoid),
-): ShotNoiseMatrix {
-  const n = afferents.r.length;
-  const matrix = (rule: KernelRule, at: Frequencies): Float64Array =>
-    spectralMatrix(
-      (k) => sigmoidTransform(sigmoid, k),
-      (k) => shotNoiseAt(afferents, rule, { re: k, im: 0 }),
-      n,
-      at,
-    );
-  const fine = kernelRule(kernel);
-  const G = matrix(fine, frequencies);
-  const checks = [
-    matrix(fine, { ...frequencies, step: 1.5 * frequencies.step }),
-    matrix(kernelRule(kernel, 64), frequencies),
-  ];
-  const error = Math.max(
-    ...checks.flatMap((check) => [...check].map((g, at) => Math.abs(g - (G[at] as number)))),
-  );
-  return { G, error };
 }
