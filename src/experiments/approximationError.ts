@@ -13,7 +13,7 @@ import { generalisedEigenvalueRange } from '../numeric/linear/generalisedEigenva
 import { lanczosEigenvalueRange } from '../numeric/linear/lanczos.ts';
 import { angleBetween } from '../numeric/linear/vectors.ts';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
-import { drawPotential } from '../numeric/shotNoise/shotNoiseSamples.ts';
+import { drawPotential } from '../numeric/neuron/spikingPotential.ts';
 import type { MatrixError } from './trust.ts';
 import { type VoltageShape, voltageShape } from './voltageShape.ts';
 

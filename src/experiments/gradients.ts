@@ -4,9 +4,8 @@
  * A moment at which no spike is remembered has no direction; such draws are left out.
  */
 import { Random, STREAMS } from '../numeric/monteCarlo/random.ts';
-import type { Kernel } from '../numeric/neuron/kernel.ts';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
-import { drawPotential } from '../numeric/shotNoise/shotNoiseSamples.ts';
+import { drawPotential } from '../numeric/neuron/spikingPotential.ts';
 
 /** Draws made for one gradient that is not 0, at most, on average. */
 const PATIENCE = 100;
@@ -18,18 +17,10 @@ const STREAM = 1 + Math.max(...Object.values(STREAMS));
 export function spikingGradients({ rates, kernel }: Neuron, count: number, seed: number): Float64Array[] {
   const random = new Random(seed, 0, STREAM);
   const uniform = (): number => random.uniform();
-  const ordered = slowFirst(kernel);
   const gradients: Float64Array[] = [];
   for (let draw = 0; draw < PATIENCE * count && gradients.length < count; draw++) {
-    const x = rates.map((rate) => (rate === 0 ? 0 : drawPotential(rate, ordered, uniform)));
+    const x = rates.map((rate) => drawPotential(rate, kernel, uniform));
     if (x.some((each) => each > 0)) gradients.push(x);
   }
   return gradients;
 }
-
-/** The same kernel: spikes are remembered for a multiple of tauM. */
-const slowFirst = ({ e0, tauM, tauS }: Kernel): Kernel => ({
-  e0,
-  tauM: Math.max(tauM, tauS),
-  tauS: Math.min(tauM, tauS),
-});

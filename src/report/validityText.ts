@@ -43,7 +43,7 @@ export function validityLines(result: ValidityResult, page: string | undefined):
   ];
 }
 
-interface Group {
+export interface Group {
   readonly heading: string;
   readonly members: readonly MapResult[];
 }

@@ -10,12 +10,10 @@ import { voltageShape } from '../../src/experiments/voltageShape.ts';
 import { kernelAt, paperKernel, peakTime } from '../../src/numeric/neuron/kernel.ts';
 import type { Neuron } from '../../src/numeric/neuron/neuron.ts';
 import { paperSigmoid } from '../../src/numeric/neuron/transferFunction.ts';
-import { cumulantSpectrum } from '../../src/numeric/shotNoise/cumulantSpectrum.ts';
-import {
-  shotNoiseFisherMatrix,
-  sigmoidTransform,
-  spectralMatrix,
-} from '../../src/numeric/shotNoise/shotNoise.ts';
+import { cumulantSpectrum } from '../../src/numeric/reference/cumulantSpectrum.ts';
+import { spectralMatrix } from '../../src/numeric/reference/plainShotNoise.ts';
+import { sigmoidTransform } from '../../src/numeric/shotNoise/exponentialSum.ts';
+import { plainFisherMatrix } from '../numeric/reference/plainFisherMatrix.ts';
 import { smallOptions, smallResult } from './validity.fixture.ts';
 
 const neuron = (rates: readonly number[], weights: readonly number[]): Neuron => ({
@@ -105,10 +103,10 @@ describe('the error of an approximation', () => {
       [8, 25, 40],
       [0.12, -0.05, 0.08],
     ];
-    const { G } = shotNoiseFisherMatrix({ r, w }, paperKernel, paperSigmoid);
+    const G = plainFisherMatrix({ r, w }, paperKernel);
     const approximation = (third: number) =>
       spectralMatrix(
-        (k) => sigmoidTransform(paperSigmoid, k),
+        (k) => sigmoidTransform(paperSigmoid, { re: 0, im: k }),
         cumulantSpectrum({ r, w }, paperKernel, third),
         3,
         { step: 0.05, largest: 4.5 },
