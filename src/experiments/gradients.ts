@@ -6,7 +6,7 @@
 import { Random, STREAMS } from '../numeric/monteCarlo/random.ts';
 import type { Kernel } from '../numeric/neuron/kernel.ts';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
-import { drawPotential } from '../numeric/shotNoise/shotNoiseSamples.ts';
+import { drawPotential } from '../numeric/reference/shotNoiseSamples.ts';
 
 /** Draws made for one gradient that is not 0, at most, on average. */
 const PATIENCE = 100;
