@@ -14,8 +14,14 @@ const PATIENCE = 100;
 /** Apart from those that the Monte Carlo methods draw from. */
 const STREAM = 1 + Math.max(...Object.values(STREAMS));
 
-/** `count` n-vectors other than 0; fewer, even none, where the afferents hardly ever fire. */
+/** Highest total rate, Hz, at which the spikes that one gradient remembers are still drawn in a second or so. */
+const HIGHEST_RATE = 1e6;
+
+/** `count` n-vectors other than 0; fewer, even none, where the afferents hardly ever fire. @throws RangeError above 1 MHz. */
 export function spikingGradients({ rates, kernel }: Neuron, count: number, seed: number): Float64Array[] {
+  const total = rates.reduce((sum, rate) => sum + rate, 0);
+  if (total > HIGHEST_RATE)
+    throw new RangeError(`gradients: got rates of ${total} Hz in all, expected at most ${HIGHEST_RATE} Hz`);
   const random = new Random(seed, 0, STREAM);
   const uniform = (): number => random.uniform();
   const ordered = slowFirst(kernel);

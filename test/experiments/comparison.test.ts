@@ -231,6 +231,13 @@ describe('gradients', () => {
     expect(spikingGradients(swapped, 5, 1)).toEqual(spikingGradients(neuron, 5, 1));
   });
 
+  it('are refused where their spikes would take forever', () => {
+    const busy = { ...neuron, rates: Float64Array.of(1e300, 0, 0, 1) };
+    expect(() => spikingGradients(busy, 1, 1)).toThrow(
+      'got rates of 1e+300 Hz in all, expected at most 1000000 Hz',
+    );
+  });
+
   it('are none where there are no spikes', () => {
     expect(spikingGradients({ ...neuron, rates: Float64Array.of(0, 0, 0, 1e-12) }, 10, 1)).toEqual([]);
   });
