@@ -13,6 +13,7 @@ import { reparametrization } from './reparametrization.ts';
 import { results } from './results.ts';
 import { sketch } from './sketch.ts';
 import { decidedStatements } from './statements/decided.ts';
+import { domainStatements } from './statements/domain.ts';
 import { openStatements } from './statements/open.ts';
 import { decompositionTheory } from './theory/decomposition.ts';
 import { inverseTheory } from './theory/inverse.ts';
@@ -34,6 +35,7 @@ export const claims = ledger(
   numbers,
   units,
   decidedStatements,
+  domainStatements,
   openStatements,
   decompositionTheory,
   inverseTheory,

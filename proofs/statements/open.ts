@@ -2,7 +2,7 @@
  * Statements in prose that simulations or data will decide: each with what is exact about it already, the reason why it is open,
  * and the experiment.
  */
-import { formal, type Part, type Question, test } from '../../src/ledger/part.ts';
+import { formal, type Part } from '../../src/ledger/part.ts';
 import { equal, invertible, nonzero, premise, section, setting, statement } from '../claims.ts';
 import { definitions } from '../notation.ts';
 import { general, generalGiven } from '../results.ts';
@@ -34,53 +34,6 @@ const naturalField = formal({
   given: generalGiven,
 });
 
-/** Skewness of V = w x for one afferent, kappa3/(kappa2^(3/2) sqrt(r)), by Campbell's theorem (tau in s, r in Hz). */
-function skewness(rate: number, afferents: number): number {
-  const [m, s] = [0.01, 0.003];
-  const third = m / 3 - (3 * m * s) / (2 * s + m) + (3 * m * s) / (2 * m + s) - s / 3;
-  const second = m / 2 - (2 * m * s) / (m + s) + s / 2;
-  return third / second ** 1.5 / Math.sqrt(rate * afferents);
-}
-
-const skew =
-  (limit: number, afferents: number, rate: number): Question =>
-  () => {
-    const value = skewness(rate, afferents);
-    return {
-      holds: Math.abs(value) < limit,
-      result: `skewness of V = ${value.toPrecision(3)} for ${afferents} afferents of equal weight at ${rate} Hz; it falls like 1/sqrt(n r)`,
-    };
-  };
-
-const nearlyNormal: Part = test({
-  text: 'the skewness of V is below 0.25 for 100 afferents of equal weight at 20 Hz',
-  method: "third cumulant by Campbell's theorem",
-  scope: 'tau_m = 10 ms, tau_s = 3 ms, constant rates',
-  exact: false,
-  ask: skew(0.25, 100, 20),
-  variants: [{ change: 'a single afferent at 5 Hz', ask: skew(0.25, 1, 5) }],
-});
-
-const notNormal: Part = test({
-  text: 'the membrane potential is far from normal there: skewness above 1 for one synapse at 5 Hz',
-  method: "third cumulant by Campbell's theorem",
-  scope: 'tau_m = 10 ms, tau_s = 3 ms, constant rates',
-  exact: false,
-  ask: async (seed) => {
-    const answer = await skew(1, 1, 5)(seed);
-    return { ...answer, holds: answer.holds === false };
-  },
-  variants: [
-    {
-      change: '100 afferents at 20 Hz',
-      ask: async (seed) => {
-        const answer = await skew(1, 100, 20)(seed);
-        return { ...answer, holds: answer.holds === false };
-      },
-    },
-  ],
-});
-
 interface Open {
   readonly id: string;
   readonly title: string;
@@ -107,30 +60,6 @@ const open = ({ id, title, says, reason, experiment, dependsOn = [], parts = [],
 export const openStatements = section(
   'Statements: decided by simulations or data',
   [
-    open({
-      id: 'gaussian-V',
-      title: 'the membrane potential is nearly normal',
-      says: 'for many afferents of comparable weight V is approximately normal, so the integral formulas 77-79 hold',
-      parts: [nearlyNormal],
-      reason:
-        'cumulants that fall with n do not bound the error of I1..I3 for a given transfer function; it has to be measured against the exact shot-noise moments',
-      experiment: 'natgrad validity: error of the closed form over n, rate, weight scale',
-      dependsOn: [77, 78, 79],
-    }),
-    open({
-      id: 'single-syn',
-      title: 'the closed form with one to five synapses',
-      says: 'the rule is applied to a neuron with a single synapse at 5 Hz (Figure 4), one synapse at 10-50 Hz (Figure 5), five active synapses at 5 Hz (Figure 7)',
-      parts: [notNormal],
-      reason:
-        'what the rule would do there with the exact Fisher matrix is not known yet; the Gaussian premise does not hold',
-      experiment:
-        'natgrad validity at the settings of Figures 4, 5, 7; natgrad reproduce fig4, fig5, fig7 with the exact rule',
-      dependsOn: ['gaussian-V', 13],
-      findings: [
-        'These applications lie outside the premise of the derivation (many afferents): the skewness of V is above 1 there.',
-      ],
-    }),
     open({
       id: 'g23-small',
       title: 'products with g2 and g3 are negligible',

@@ -1,13 +1,15 @@
 #!/usr/bin/env node
+/** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
+import type { ValidityOptions } from '../experiments/validity.ts';
 import { packageVersion } from '../version.ts';
 import { cacheFile } from './cacheFolder.ts';
-/** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
 import { registerCheck } from './check.ts';
 import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
 import { registerFisher } from './fisher.ts';
 import { endOnInterrupt, endQuietlyOnClosedPipe, processSession, reportUncaughtErrors } from './process.ts';
 import { terminalProgress } from './progress.ts';
+import { registerValidity } from './validity.ts';
 import { registerVerify } from './verify.ts';
 
 const session = processSession();
@@ -45,6 +47,18 @@ async function loadExperiments() {
   return { fisherMatrix, compareFisherMatrices, sources };
 }
 
+/** On all cores. */
+async function loadMeasurement() {
+  const [{ measureValidity }, { openErrorThreads }] = await Promise.all([
+    import('../experiments/validity.ts'),
+    import('../experiments/errorTask.ts'),
+  ]);
+  return (options: ValidityOptions) => {
+    const { evaluate, close } = openErrorThreads();
+    return measureValidity({ ...options, evaluate }).finally(close);
+  };
+}
+
 await runCommandLine(process.argv.slice(2), session, {
   description: 'Tells which equations of a theory paper are true.',
   version: packageVersion(),
@@ -53,6 +67,7 @@ await runCommandLine(process.argv.slice(2), session, {
     registerVerify(program, { session, progress, loadLedger });
     registerCoefficients(program, { session, progress, input: () => process.stdin });
     registerFisher(program, { session, progress, input: () => process.stdin, loadExperiments });
+    registerValidity(program, { session, progress, version: packageVersion(), loadMeasurement });
     registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });
   },
 });

@@ -21,33 +21,54 @@ export interface DocumentProperties {
   readonly children: ComponentChildren;
 }
 
-/** The text of a page. */
-export function renderDocument(properties: DocumentProperties): string {
-  return `<!doctype html>\n${render(<Document {...properties} />)}\n`;
+/** The text of a page of the ledger's report. */
+export function renderDocument({ site, title, report, children }: DocumentProperties): string {
+  return renderPage({
+    root: site.root,
+    title,
+    maker: generator,
+    header: <SiteHeader site={site} />,
+    footer: <SiteFooter site={site} report={report} />,
+    children: <SiteContext.Provider value={site}>{children}</SiteContext.Provider>,
+  });
 }
 
-function Document({ site, title, report, children }: DocumentProperties) {
+export interface PageProperties {
+  /** From the page to the report's folder. */
+  readonly root: Site['root'];
+  readonly title: string;
+  /** The command that writes it. */
+  readonly maker: string;
+  readonly header: ComponentChildren;
+  readonly footer: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** The text of a page: what the reports of all commands share. */
+export function renderPage(properties: PageProperties): string {
+  return `<!doctype html>\n${render(<Page {...properties} />)}\n`;
+}
+
+function Page({ root, title, maker, header, footer, children }: PageProperties) {
   return (
-    <SiteContext.Provider value={site}>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="generator" content={generator} />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
-          <title>{title}</title>
-          <link rel="stylesheet" href={`${site.root}${stylesheetFile}`} />
-        </head>
-        <body>
-          <a class="skip" href="#main">
-            Skip to the content
-          </a>
-          <SiteHeader site={site} />
-          <main id="main">{children}</main>
-          <SiteFooter site={site} report={report} />
-        </body>
-      </html>
-    </SiteContext.Provider>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="generator" content={maker} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        <link rel="stylesheet" href={`${root}${stylesheetFile}`} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        {header}
+        <main id="main">{children}</main>
+        {footer}
+      </body>
+    </html>
   );
 }
 
@@ -72,10 +93,17 @@ function SiteFooter({ site: { root }, report }: { readonly site: Site; readonly 
         <a href={`${root}${junitFile}`}>JUnit</a>, <a href={`${root}${ctrfFile}`}>CTRF</a>.
       </p>
       <p>
-        The equations are quoted from Kreutzer, Senn &amp; Petrovici,{' '}
-        <cite>Natural-gradient learning for spiking neurons</cite>, eLife 2022 (
-        <a href="https://doi.org/10.7554/eLife.66526">doi:10.7554/eLife.66526</a>), CC BY 4.0.
+        The equations are quoted from <PaperCitation />, CC BY 4.0.
       </p>
     </footer>
+  );
+}
+
+export function PaperCitation() {
+  return (
+    <>
+      Kreutzer, Senn &amp; Petrovici, <cite>Natural-gradient learning for spiking neurons</cite>, eLife 2022 (
+      <a href="https://doi.org/10.7554/eLife.66526">doi:10.7554/eLife.66526</a>)
+    </>
   );
 }

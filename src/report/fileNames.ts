@@ -25,9 +25,17 @@ function safeName(id: string): string {
   return id.replace(/[^a-z0-9-]/gu, (character) => `_${character.codePointAt(0)?.toString(16)}_`);
 }
 
+/** The report of `natgrad validity`, a folder of its own: frontPage, stylesheetFile, and these. */
+export const validityFile = 'validity.json';
+export const figuresFolder = 'figures';
+
 /** Every page names its maker, so that a page of an earlier run is told from a file of the user's. */
 export const generator = 'natgrad verify';
+export const validityGenerator = 'natgrad validity';
 
-export function isOurPage(html: string): boolean {
-  return html.includes(`<meta name="generator" content="${generator}"/>`);
+/** The command that wrote a page; undefined where none of natgrad's did. */
+export function makerOf(html: string): string | undefined {
+  return /<meta name="generator" content="(natgrad [a-z]+)"\/>/.exec(html)?.[1];
 }
+
+export const isOurPage = (html: string): boolean => makerOf(html) === generator;

@@ -1,8 +1,5 @@
-/**
- * The stylesheet of all pages: colours as variables, for light and dark; every text colour has a contrast of at least 4.5.
- * What is read is in a serif face, what is looked up (tables, labels, navigation) in a sans-serif one.
- */
-export const stylesheet = `
+/** The colours and faces, for light and dark: of all pages, and of pictures that stand alone. */
+export const palette = `
 :root {
   color-scheme: light dark;
   --text: #1b1d20; --quiet: #565b62; --page: #ffffff; --panel: #f6f7f8; --line: #d5d9de; --link: #0b4f94;
@@ -19,7 +16,13 @@ export const stylesheet = `
     --proved: #6fd394; --definition: #a9c1da; --bounded: #68cadb; --corrected: #efb65a; --refuted: #ff8f88;
     --inconclusive: #d2a1ec;
   }
-}
+}`;
+
+/**
+ * The stylesheet of all pages: colours as variables, for light and dark; every text colour has a contrast of at least 4.5.
+ * What is read is in a serif face, what is looked up (tables, labels, navigation) in a sans-serif one.
+ */
+export const stylesheet = `${palette}
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
@@ -125,6 +128,22 @@ div.wide:has(> .graph) { border: 1px solid var(--line); border-radius: 3px; padd
 .rests-refuted { stroke: var(--refuted); stroke-width: 2; stroke-dasharray: 9 3 2 3; }
 .node:hover .outline, .node:focus-visible .outline { fill: var(--page); stroke: var(--link); stroke-width: 2.5; stroke-dasharray: none; }
 .node:focus-visible { outline: none; }
+.plot { display: block; width: 100%; height: auto; overflow: visible; font: 11px var(--sans); color: var(--text); }
+.plot text { fill: currentColor; white-space: pre; }
+.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.2rem 1.6rem; }
+.plots figure, figure.one { margin: 0; min-width: 0; }
+figure.one { max-width: 46rem; }
+figcaption { font: 0.86rem/1.45 var(--sans); margin-bottom: 0.3rem; }
+.wide > .plot { min-width: 25rem; }
+.trusted { color: var(--proved); }
+.doubtful { color: var(--corrected); }
+.not-trusted { color: var(--refuted); }
+.cannot-be-told { color: var(--quiet); }
+.trust { font-weight: 600; white-space: nowrap; }
+.measured { min-width: 44rem; }
+.settings { min-width: 58rem; }
+.settings th[scope="row"] { min-width: 17rem; }
+.settings th .quiet { font-weight: 400; }
 .arrows path { fill: none; stroke: var(--quiet); stroke-width: 0.9; opacity: 0.55; }
 .arrows path.near { stroke: var(--link); stroke-width: 2; opacity: 1; }
 #arrow path { fill: var(--quiet); }

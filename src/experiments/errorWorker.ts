@@ -1,0 +1,2 @@
+/** What a thread runs: a neuron in, its errors out. */
+export { doErrorTask as default } from './errorTask.ts';
