@@ -13,8 +13,16 @@ const PATIENCE = 100;
 /** Apart from those that the Monte Carlo methods draw from. */
 const STREAM = 1 + Math.max(...Object.values(STREAMS));
 
-/** `count` n-vectors other than 0; fewer, even none, where the afferents hardly ever fire. */
+/** Spikes in a time constant at which a hundred gradients still take a second or so. */
+const MOST_SPIKES = 1e4;
+
+/** `count` n-vectors other than 0; fewer, even none, where the afferents hardly ever fire. @throws RangeError where they fire too much. */
 export function spikingGradients({ rates, kernel }: Neuron, count: number, seed: number): Float64Array[] {
+  const spikes = rates.reduce((sum, rate) => sum + rate, 0) * Math.max(kernel.tauM, kernel.tauS);
+  if (spikes > MOST_SPIKES)
+    throw new RangeError(
+      `gradients: got ${spikes} spikes in a time constant, expected at most ${MOST_SPIKES}`,
+    );
   const random = new Random(seed, 0, STREAM);
   const uniform = (): number => random.uniform();
   const gradients: Float64Array[] = [];
