@@ -1,6 +1,4 @@
 /** `natgrad check`: decides the claims of a YAML file. */
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { Document } from '../check/language/document.ts';
 import type { RunOptions } from '../check/run.ts';
@@ -8,6 +6,7 @@ import { isFavourable, type Verdict } from '../check/verdict.ts';
 import { colourPaint, plainPaint } from '../report/paint.ts';
 import { checkJson, checkSummary, verdictLines } from './checkText.ts';
 import { exitStatus, UsageError } from './conventions.ts';
+import { contentName, readInput } from './inputFile.ts';
 import type { ProgressDisplay } from './progress.ts';
 import { printLines, type Session, wantsColour } from './session.ts';
 
@@ -72,9 +71,9 @@ export async function checkCommand(
   { session, progress, input, loadChecker }: CheckDependencies,
 ): Promise<void> {
   const timeout = given === undefined ? DEFAULT_TIMEOUT : parseTimeout(given);
-  const content = await readText(path, input);
+  const content = await readInput({ path, input, expected: 'a YAML file' });
   const { parseDocument, runDocument } = await loadChecker();
-  const document = parsed(() => parseDocument(content, path === '-' ? 'stdin' : path));
+  const document = parsed(() => parseDocument(content, contentName(path)));
   const paint = wantsColour(session) ? colourPaint : plainPaint;
   const total = document.problems.length;
   const verdicts: Verdict[] = [];
@@ -103,23 +102,6 @@ function parseTimeout(given: string): number {
   throw new UsageError(
     `--timeout: got ${JSON.stringify(given)}, expected seconds, more than 0 and at most ${LARGEST_TIMEOUT}`,
   );
-}
-
-async function readText(path: string, input: () => NodeJS.ReadableStream): Promise<string> {
-  try {
-    return (path === '-' ? await text(input()) : await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const got =
-      code === 'ENOENT'
-        ? 'no such file'
-        : code === 'EISDIR'
-          ? 'a directory'
-          : `a file that cannot be read (${code})`;
-    throw new UsageError(
-      `${JSON.stringify(path)}: got ${got}, expected a YAML file, or - for standard input`,
-    );
-  }
 }
 
 function parsed(parse: () => Document): Document {

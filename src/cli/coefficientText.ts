@@ -3,6 +3,7 @@
  */
 import { COEFFICIENT_NAMES, type Coefficients } from '../numeric/coefficients/coefficientNames.ts';
 import type { CoefficientRows } from './coefficientRows.ts';
+import { withDigits } from './numberText.ts';
 
 const WIDTH = COEFFICIENT_NAMES.length;
 const ROWS_A_PIECE = 1000;
@@ -89,14 +90,4 @@ function* pieces(count: number, row: (i: number) => string): Generator<string> {
     const end = Math.min(start + ROWS_A_PIECE, count);
     yield Array.from({ length: end - start }, (_, k) => row(start + k)).join('');
   }
-}
-
-/** 0.3873070548, 78, 1.2e-16: no trailing zeros, an exponent where it is shorter. */
-function withDigits(value: number, digits: number): string {
-  if (value === 0) return '0';
-  const exponent = Math.floor(Math.log10(Math.abs(value)));
-  const plain = exponent >= -4 && exponent < digits;
-  return plain
-    ? String(Number(value.toPrecision(digits)))
-    : value.toExponential(digits - 1).replace(/\.?0+e/, 'e');
 }

@@ -1,15 +1,13 @@
 /** `natgrad coefficients`: the coefficients of the learning rule at the points of a JSON file. */
-import { once } from 'node:events';
-import { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { ELEMENTARY } from '../expression/elementary.ts';
 import type { TransferFunction } from '../numeric/neuron/transferFunction.ts';
-import { type CoefficientRows, sigmoidRows, transferRows } from './coefficientRows.ts';
+import { sigmoidRows, transferRows } from './coefficientRows.ts';
 import { jsonPieces, tablePieces } from './coefficientText.ts';
 import { exitStatus, UsageError } from './conventions.ts';
 import { readPoints } from './pointsFile.ts';
 import type { ProgressDisplay } from './progress.ts';
-import type { Output, Session } from './session.ts';
+import { type Session, writePieces } from './session.ts';
 
 export interface CoefficientsDependencies {
   readonly session: Session;
@@ -75,7 +73,7 @@ export async function coefficientsCommand(
     transferFunction === undefined
       ? sigmoidRows(points)
       : await transferRows(points, transferFunction, progress).finally(() => progress.stop());
-  await writeRows(session.stdout, rows, json === true);
+  await writePieces(session.stdout, json === true ? jsonPieces(rows) : tablePieces(rows));
   session.exitStatus = exitStatus.asExpected;
 }
 
@@ -89,12 +87,5 @@ async function readTransfer(expression: string): Promise<TransferFunction> {
       throw new UsageError(`--transfer: ${error.message}`);
     }
     throw error;
-  }
-}
-
-/** No faster than the reader takes it. */
-async function writeRows(output: Output, rows: CoefficientRows, json: boolean): Promise<void> {
-  for (const piece of json ? jsonPieces(rows) : tablePieces(rows)) {
-    if (output.write(piece) === false && output instanceof Writable) await once(output, 'drain');
   }
 }

@@ -6,6 +6,7 @@ import { cacheFile } from './cacheFolder.ts';
 import { registerCheck } from './check.ts';
 import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
+import { registerFisher } from './fisher.ts';
 import { endOnInterrupt, endQuietlyOnClosedPipe, processSession, reportUncaughtErrors } from './process.ts';
 import { terminalProgress } from './progress.ts';
 import { registerValidity } from './validity.ts';
@@ -49,6 +50,15 @@ async function loadMeasurement() {
   };
 }
 
+async function loadExperiments() {
+  const [{ fisherMatrix }, { compareFisherMatrices }, { fisherSources: sources }] = await Promise.all([
+    import('../experiments/fisherMatrix.ts'),
+    import('../experiments/comparison.ts'),
+    import('../experiments/fisherSources.ts'),
+  ]);
+  return { fisherMatrix, compareFisherMatrices, sources };
+}
+
 await runCommandLine(process.argv.slice(2), session, {
   description: 'Tells which equations of a theory paper are true.',
   version: packageVersion(),
@@ -57,6 +67,7 @@ await runCommandLine(process.argv.slice(2), session, {
     registerVerify(program, { session, progress, loadLedger });
     registerCoefficients(program, { session, progress, input: () => process.stdin });
     registerValidity(program, { session, progress, version: packageVersion(), loadMeasurement });
+    registerFisher(program, { session, progress, input: () => process.stdin, loadExperiments });
     registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });
   },
 });

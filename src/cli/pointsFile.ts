@@ -2,11 +2,10 @@
  * The points of `natgrad coefficients`: a JSON list of {"mean", "variance", "q"} in mV, mV^2 and 1, in any order of keys,
  * with no other key. Every row is checked before anything is computed; rows are counted from 1.
  */
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import type { VoltageMomentsArrays } from '../numeric/coefficients/sigmoidCoefficients.ts';
 import { checkRealisable } from '../numeric/coefficients/voltageMoments.ts';
 import { UsageError } from './conventions.ts';
+import { contentName, isObject, parseJson, readInput, shown } from './inputFile.ts';
 
 /** The points and the name that messages call them by. */
 export interface Points extends VoltageMomentsArrays {
@@ -26,20 +25,8 @@ const expectedList = 'a JSON list [{"mean": mV, "variance": mV^2, "q": 1}, ...]'
 
 /** `-` stands for all that `input()` gives. */
 export async function readPoints(path: string, input: () => NodeJS.ReadableStream): Promise<Points> {
-  const name = path === '-' ? 'stdin' : path;
-  return parsePoints(await readText(path, input), name);
-}
-
-async function readText(path: string, input: () => NodeJS.ReadableStream): Promise<string> {
-  try {
-    return path === '-' ? await text(input()) : await readFile(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const got = code === 'ENOENT' ? 'no such file' : `a file that cannot be read (${code})`;
-    throw new UsageError(
-      `--points ${JSON.stringify(path)}: got ${got}, expected a JSON file, or - for standard input`,
-    );
-  }
+  const text = await readInput({ path, input, option: '--points', expected: 'a JSON file' });
+  return parsePoints(text, contentName(path));
 }
 
 /** @throws UsageError that names the row and the field */
@@ -62,32 +49,25 @@ export function rowError({ name }: Pick<Points, 'name'>, index: number, message:
 }
 
 function parseList(json: string, name: string): readonly unknown[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(json.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${name}: got malformed JSON (${reason}), expected ${expectedList}`);
-  }
+  const value = parseJson(json, name, expectedList);
   if (!Array.isArray(value)) throw new UsageError(`${name}: got ${shown(value)}, expected ${expectedList}`);
   return value;
 }
 
 function checkedRow(row: unknown, points: Points, index: number): Record<Field, number> {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+  if (!isObject(row)) {
     throw rowError(points, index, `got ${shown(row)}, expected {"mean": mV, "variance": mV^2, "q": 1}`);
   }
-  const given = row as Record<string, unknown>;
-  for (const key in given) {
+  for (const key in row) {
     if (!(fields as readonly string[]).includes(key)) {
       throw rowError(points, index, `got the field ${shown(key)}, expected only mean, variance and q`);
     }
   }
   const number = (field: Field): number => {
-    const value = given[field];
+    const value = row[field];
     const valid = typeof value === 'number' && Number.isFinite(value) && (field === 'mean' || value >= 0);
     if (valid) return value;
-    const got = Object.hasOwn(given, field) ? `${field} = ${shown(value)}` : `${field} is missing`;
+    const got = Object.hasOwn(row, field) ? `${field} = ${shown(value)}` : `${field} is missing`;
     throw rowError(points, index, `${got} (expected ${expectedOf[field]})`);
   };
   const checked = { mean: number('mean'), variance: number('variance'), q: number('q') };
@@ -98,13 +78,4 @@ function checkedRow(row: unknown, points: Points, index: number): Record<Field, 
     throw error;
   }
   return checked;
-}
-
-/** A JSON value in a few words. */
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  if (typeof value === 'number') return String(value);
-  const json = JSON.stringify(value);
-  return json.length <= 40 ? json : `${json.slice(0, 40)}...`;
 }

@@ -3,6 +3,9 @@
  *
  * `exitStatus` is the command's answer, 0 until it says otherwise (see conventions.ts).
  */
+import { once } from 'node:events';
+import { Writable } from 'node:stream';
+
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
@@ -17,6 +20,13 @@ export interface Session {
 
 export function printLines(output: Output, lines: readonly string[]): void {
   output.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+/** No faster than the reader takes it. */
+export async function writePieces(output: Output, pieces: Iterable<string>): Promise<void> {
+  for (const piece of pieces) {
+    if (output.write(piece) === false && output instanceof Writable) await once(output, 'drain');
+  }
 }
 
 /** Colour only for people: a terminal that can show it, and no NO_COLOR (no-color.org: set and not empty). */

@@ -10,12 +10,10 @@ import { voltageShape } from '../../src/experiments/voltageShape.ts';
 import { kernelAt, paperKernel, peakTime } from '../../src/numeric/neuron/kernel.ts';
 import type { Neuron } from '../../src/numeric/neuron/neuron.ts';
 import { paperSigmoid } from '../../src/numeric/neuron/transferFunction.ts';
-import { cumulantSpectrum } from '../../src/numeric/shotNoise/cumulantSpectrum.ts';
-import {
-  shotNoiseFisherMatrix,
-  sigmoidTransform,
-  spectralMatrix,
-} from '../../src/numeric/shotNoise/shotNoise.ts';
+import { cumulantSpectrum } from '../../src/numeric/reference/cumulantSpectrum.ts';
+import { type Spectrum, shotNoiseAt, spectralMatrix } from '../../src/numeric/reference/plainShotNoise.ts';
+import { sigmoidTransform } from '../../src/numeric/shotNoise/exponentialSum.ts';
+import { kernelRule } from '../../src/numeric/shotNoise/kernelRule.ts';
 import { smallOptions, smallResult } from './validity.fixture.ts';
 
 const neuron = (rates: readonly number[], weights: readonly number[]): Neuron => ({
@@ -25,7 +23,7 @@ const neuron = (rates: readonly number[], weights: readonly number[]): Neuron =>
   transfer: { name: 'sigmoid', ...paperSigmoid },
 });
 const told = (each: Neuron) => {
-  const errors = approximationErrors(each, stream(1, 'test'));
+  const errors = approximationErrors(each, 1);
   if (!isTold(errors)) throw new Error(errors.reason);
   return errors;
 };
@@ -105,14 +103,14 @@ describe('the error of an approximation', () => {
       [8, 25, 40],
       [0.12, -0.05, 0.08],
     ];
-    const { G } = shotNoiseFisherMatrix({ r, w }, paperKernel, paperSigmoid);
-    const approximation = (third: number) =>
-      spectralMatrix(
-        (k) => sigmoidTransform(paperSigmoid, k),
-        cumulantSpectrum({ r, w }, paperKernel, third),
-        3,
-        { step: 0.05, largest: 4.5 },
-      );
+    const rule = kernelRule(paperKernel);
+    const matrix = (spectrum: Spectrum) =>
+      spectralMatrix((k) => sigmoidTransform(paperSigmoid, { re: 0, im: k }), spectrum, 3, {
+        step: 0.05,
+        largest: 4.5,
+      });
+    const G = matrix((k) => shotNoiseAt({ r, w }, rule, { re: k, im: 0 }));
+    const approximation = (third: number) => matrix(cumulantSpectrum({ r, w }, paperKernel, third));
     expect(told(neuron(r, w)).closed.frobenius).toBeCloseTo(relativeDifference(approximation(0), G), 8);
     // The variant with the third cumulant differs by far more than that.
     expect(
@@ -162,7 +160,7 @@ describe('the error of an approximation', () => {
   it('is told as unknown where the numbers have left the range of doubles', () => {
     const errors = approximationErrors(
       { ...neuron([100], [50]), transfer: { name: 'exponential', phi0: 5, beta: 0.3 } },
-      stream(1, 'test'),
+      1,
     );
     expect(isTold(errors)).toBe(false);
   });

@@ -29,8 +29,6 @@ export interface BlockKernels {
   readonly sum: Float64Array;
   /** rows: sums over samples. */
   readonly total: Float64Array;
-  /** rows x rows, lower triangle in use. */
-  readonly product: Float64Array;
   /** rows: spikes in this block. */
   readonly counts: Int32Array;
   /** 16 words: four xoshiro128++ generators, word by word, four lanes side by side. */
@@ -44,8 +42,10 @@ export interface BlockKernels {
   spikes(samples: number): void;
   /** sum_k = sum_i weight_i x_ik, i ascending. */
   weightedSums(samples: number): void;
-  /** product_ij += sum_k factor_k x_ik x_jk, j <= i. `samples` even, or factor and x 0 in the sample after the last. */
+  /** P_ij += sum_k factor_k x_ik x_jk, j <= i. `samples` even, or factor and x 0 in the sample after the last. */
   addProducts(samples: number): void;
+  /** P, its packed lower triangle, row by row; P is 0 again afterwards. */
+  takeProducts(): Float64Array;
   /** total_i += sum_k factor_k x_ik. The same condition. */
   addTotals(samples: number): void;
 }
@@ -61,13 +61,13 @@ export function blockKernels({ rows, length, tableRows }: BlockShape, withProduc
     weight: new Float64Array(rows),
     sum: new Float64Array(length),
     total: new Float64Array(rows),
-    product: new Float64Array(withProducts ? rows * rows : 0),
     counts: new Int32Array(rows),
     generators: new Uint32Array(16),
     state: new Float64Array(2 * rows),
     coefficients: new Float64Array(tableRows * ROW),
     step: new Float64Array(3),
   };
+  const product = new Float64Array(withProducts ? rows * rows : 0);
   const words = new Uint32Array(RUN);
   const arrivals = new Float64Array(2 * length);
   return {
@@ -93,7 +93,12 @@ export function blockKernels({ rows, length, tableRows }: BlockShape, withProduc
       }
     },
     addProducts(samples) {
-      addProducts(arrays.x, arrays.factor, arrays.product, rows, length, samples);
+      addProducts(arrays.x, arrays.factor, product, rows, length, samples);
+    },
+    takeProducts() {
+      const packed = packedTriangle(product, rows, rows);
+      product.fill(0);
+      return packed;
     },
     addTotals(samples) {
       const { x, factor, total } = arrays;
@@ -107,6 +112,14 @@ export function blockKernels({ rows, length, tableRows }: BlockShape, withProduc
       }
     },
   };
+}
+
+/** The lower triangle of a matrix whose rows lie `stride` apart, row by row. */
+export function packedTriangle(product: Float64Array, rows: number, stride: number): Float64Array {
+  const packed = new Float64Array((rows * (rows + 1)) / 2);
+  for (let i = 0, at = 0; i < rows; at += ++i)
+    packed.set(product.subarray(stride * i, stride * i + i + 1), at);
+  return packed;
 }
 
 /** `count` words, rounded up to a multiple of 4: lane k mod 4 gives word k. */
@@ -177,16 +190,17 @@ function pass(
   for (let k = 0; k < samples; k++) {
     eps = eps * epsFactor + (slow * epsPerSlow + (arrivals[2 * k + 1] as number));
     slow = slow * slowFactor + (arrivals[2 * k] as number);
-    // Below this a potential is 0 to any sum, and subnormal numbers would cost twenty times as much.
-    if (slow < FLUSH) slow = 0;
-    if (eps < FLUSH) eps = 0;
     arrivals[2 * k] = 0;
     arrivals[2 * k + 1] = 0;
-    x[xAt + k] = eps;
+    x[xAt + k] = flushed(eps);
   }
-  state[stateAt] = slow;
-  state[stateAt + 1] = eps;
+  state[stateAt] = flushed(slow);
+  state[stateAt + 1] = flushed(eps);
 }
+
+/** Below this, mV, a potential is 0 to any sum; products of two would be subnormal, which cost twenty times as much. */
+const NEGLIGIBLE = 1e-100;
+const flushed = (value: number): number => (value >= NEGLIGIBLE ? value : 0);
 
 /** Two rows by two, two sums for the samples of even and odd number: what the vector instructions do. */
 function addProducts(
@@ -225,6 +239,3 @@ function addProducts(
     }
   }
 }
-
-/** mV. */
-export const FLUSH = 1e-200;

@@ -33,13 +33,9 @@ export const firing = ({ rates }: Pick<Neuron, 'rates'>): Int32Array =>
 /** Sum over the samples of h(V) x x': the packed lower triangle, row by row, m (m + 1)/2 numbers. */
 export function fisherBatch(neuron: Neuron, options: BatchOptions, factory: KernelFactory): Float64Array {
   const batch = prepare(neuron, options, factory, true);
-  const { kernels, rows } = batch;
-  kernels.product.fill(0);
-  forEachBlock(batch, options.samples, (samples) => kernels.addProducts(samples));
-  const packed = new Float64Array((rows * (rows + 1)) / 2);
-  for (let i = 0, at = 0; i < rows; at += ++i)
-    packed.set(kernels.product.subarray(rows * i, rows * i + i + 1), at);
-  return packed;
+  batch.kernels.takeProducts();
+  forEachBlock(batch, options.samples, (samples) => batch.kernels.addProducts(samples));
+  return batch.kernels.takeProducts();
 }
 
 /** Sum over the samples of h(V) x (x.v), m numbers; v an n-vector. Needs no m x m array. */

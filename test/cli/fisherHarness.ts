@@ -1,0 +1,79 @@
+/** Runs `natgrad fisher` in this process: output is collected, standard input is a text, files are in one folder. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { runCommandLine } from '../../src/cli/conventions.ts';
+import { type FisherExperiments, registerFisher } from '../../src/cli/fisher.ts';
+import { silentProgress } from '../../src/cli/progress.ts';
+import type { Session } from '../../src/cli/session.ts';
+import { compareFisherMatrices } from '../../src/experiments/comparison.ts';
+import { fisherMatrix } from '../../src/experiments/fisherMatrix.ts';
+import { fisherSources } from '../../src/experiments/fisherSources.ts';
+
+export interface FisherOutcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly shown: readonly string[];
+}
+
+export interface FisherJson {
+  readonly method: string;
+  readonly matrix?: number[][];
+  readonly standardError?: number[][];
+  readonly errorBound?: number;
+  readonly samples?: number;
+  readonly vector?: number[];
+  readonly vectorStandardError?: number[];
+  readonly seconds: number;
+  readonly provenance: Record<string, unknown>;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'natgrad-fisher-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
+
+/** The path of a new file with this JSON in it. */
+export function fileOf(value: unknown): string {
+  const path = join(folder, `${files++}.json`);
+  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value));
+  return path;
+}
+
+export const experiments: FisherExperiments = { fisherMatrix, compareFisherMatrices, sources: fisherSources };
+
+export async function runFisher(
+  words: readonly string[],
+  input = '',
+  with_: FisherExperiments = experiments,
+): Promise<FisherOutcome> {
+  const output = { stdout: '', stderr: '' };
+  const shown: string[] = [];
+  const session: Session = {
+    stdout: { write: (text) => (output.stdout += text) },
+    stderr: { write: (text) => (output.stderr += text) },
+    environment: {},
+    exitStatus: 0,
+  };
+  const progress = { ...silentProgress, show: (text: string) => void shown.push(text) };
+  await runCommandLine(['fisher', ...words], session, {
+    description: 'A test of natgrad.',
+    version: '1.2.3',
+    register: (program) =>
+      registerFisher(program, {
+        session,
+        progress,
+        input: () => Readable.from([input]),
+        loadExperiments: () => Promise.resolve(with_),
+      }),
+  });
+  return { ...output, status: session.exitStatus, shown };
+}
+
+/** The answer for a neuron. Throws where there is none. */
+export async function answerTo(neuron: object, ...words: string[]): Promise<FisherJson> {
+  const { status, stdout, stderr } = await runFisher(['-', '--json', ...words], JSON.stringify(neuron));
+  if (status !== 0 || stderr !== '') throw new Error(`status ${status}: ${stderr}`);
+  return JSON.parse(stdout) as FisherJson;
+}
