@@ -6,8 +6,8 @@
  * Arguments that end in At are byte addresses. Rows of x are padded to a multiple of 4 rows.
  */
 
-/** Taylor polynomials of the kernel table have 8 coefficients, pairs (slow, eps): 128 bytes a row. */
-const ROW_SHIFT: i32 = 7;
+/** Taylor polynomials of the kernel table have 6 coefficients, pairs (slow, eps). */
+const ROW_BYTES: usize = 96;
 /** Below this, mV, a potential is 0 to any sum. */
 const NEGLIGIBLE: f64 = 1e-100;
 /** 2^52: its sum with an integer below 2^32 carries that integer in the low bits. */
@@ -147,10 +147,8 @@ function addSpike(
   coefficientsAt: usize,
   arrivalsAt: usize,
 ): void {
-  const at = coefficientsAt + ((<usize>(cell & mask)) << ROW_SHIFT);
-  let pair = v128.load(at, 112);
-  pair = f64x2.add(f64x2.mul(pair, d), v128.load(at, 96));
-  pair = f64x2.add(f64x2.mul(pair, d), v128.load(at, 80));
+  const at = coefficientsAt + <usize>(cell & mask) * ROW_BYTES;
+  let pair = v128.load(at, 80);
   pair = f64x2.add(f64x2.mul(pair, d), v128.load(at, 64));
   pair = f64x2.add(f64x2.mul(pair, d), v128.load(at, 48));
   pair = f64x2.add(f64x2.mul(pair, d), v128.load(at, 32));

@@ -38,6 +38,15 @@ async function loadChecker() {
   return { parseDocument, runDocument };
 }
 
+async function loadExperiments() {
+  const [{ fisherMatrix }, { compareFisherMatrices }, { fisherSources: sources }] = await Promise.all([
+    import('../experiments/fisherMatrix.ts'),
+    import('../experiments/comparison.ts'),
+    import('../experiments/fisherSources.ts'),
+  ]);
+  return { fisherMatrix, compareFisherMatrices, sources };
+}
+
 /** On all cores. */
 async function loadMeasurement() {
   const [{ measureValidity }, { openErrorThreads }] = await Promise.all([
@@ -50,15 +59,6 @@ async function loadMeasurement() {
   };
 }
 
-async function loadExperiments() {
-  const [{ fisherMatrix }, { compareFisherMatrices }, { fisherSources: sources }] = await Promise.all([
-    import('../experiments/fisherMatrix.ts'),
-    import('../experiments/comparison.ts'),
-    import('../experiments/fisherSources.ts'),
-  ]);
-  return { fisherMatrix, compareFisherMatrices, sources };
-}
-
 await runCommandLine(process.argv.slice(2), session, {
   description: 'Tells which equations of a theory paper are true.',
   version: packageVersion(),
@@ -66,8 +66,8 @@ await runCommandLine(process.argv.slice(2), session, {
     // Commands are registered here.
     registerVerify(program, { session, progress, loadLedger });
     registerCoefficients(program, { session, progress, input: () => process.stdin });
-    registerValidity(program, { session, progress, version: packageVersion(), loadMeasurement });
     registerFisher(program, { session, progress, input: () => process.stdin, loadExperiments });
+    registerValidity(program, { session, progress, version: packageVersion(), loadMeasurement });
     registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });
   },
 });

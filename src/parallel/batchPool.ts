@@ -48,24 +48,26 @@ function threads(neuron: Neuron, workers: number, module: URL): BatchPool {
     workerData: module.href,
   });
   const data = neuronData(neuron);
-  // A thread that cannot start fails every task, now and later.
-  const broken = new Promise<never>((_, reject) => {
-    pool.on('error', (error: unknown) =>
-      reject(new Error(`a Monte Carlo thread could not run: ${firstLine(error)}`)),
-    );
-  });
+  // A thread that ends unexpectedly, for want of memory say, fails every batch, now and later.
+  const broken = new Promise<never>((_, reject) => pool.on('error', reject));
   broken.catch(() => {});
   return {
     width: 2 * workers,
     async run(batch) {
-      const buffer = await Promise.race([pool.run({ ...batch, neuron: data } satisfies BatchTask), broken]);
-      return new Float64Array(buffer as ArrayBuffer);
+      const task: BatchTask = { ...batch, neuron: data };
+      try {
+        return new Float64Array((await Promise.race([pool.run(task), broken])) as ArrayBuffer);
+      } catch (error) {
+        // What a batch found wrong with the neuron is told as it is.
+        if (error instanceof RangeError || error instanceof SyntaxError) throw error;
+        throw new Error(`a Monte Carlo thread could not run: ${firstLine(error)}`);
+      }
     },
     close: () => pool.destroy(),
   };
 }
 
-/** The sums of batches 0, 1, 2, ... in this order; ends the batches under way when the consumer does. */
+/** The sums of batches 0, 1, 2, ... in this order. @throws what a batch throws, and the signal's reason when it is aborted. */
 export async function* inOrder(
   pool: BatchPool,
   batchOf: (index: number) => Batch,

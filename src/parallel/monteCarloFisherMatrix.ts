@@ -69,7 +69,7 @@ export interface MonteCarloVector {
 }
 
 /**
- * The matrix itself: for n up to a few thousand.
+ * The matrix itself, for at most MOST_ROWS afferents that fire.
  * @throws RangeError (one line) on an option out of range, on phi <= 0 or h not finite at a sampled voltage; the signal's reason
  *   when aborted.
  */
@@ -78,8 +78,13 @@ export async function monteCarloFisherMatrix(
   options: MonteCarloMatrixOptions,
 ): Promise<MonteCarloMatrix> {
   const { tolerance, groups = 0 } = options;
+  checkNeuron(neuron);
   checkMatrixOptions(tolerance, groups);
   const active = firing(neuron);
+  if (active.length > MOST_ROWS)
+    throw new RangeError(
+      `Monte Carlo matrix: ${active.length} afferents fire (expected at most ${MOST_ROWS})`,
+    );
   const estimate = new BatchMeans((active.length * (active.length + 1)) / 2, groups);
   await withPool(neuron, options, (pool) =>
     collect(neuron, options, pool, estimate, {
@@ -244,6 +249,8 @@ function checkVector(vector: Float64Array, n: number): void {
 }
 
 const MOST_GROUPS = 32;
+/** 200 MB an n x n array. */
+const MOST_ROWS = 5000;
 
 function checkMatrixOptions(tolerance: number | undefined, groups: number): void {
   if (tolerance !== undefined && !(tolerance > 0 && tolerance < Infinity))

@@ -5,15 +5,18 @@ import { describe, expect, it } from 'vitest';
 
 const hasMpmath = spawnSync('python3', ['-c', 'import mpmath']).status === 0;
 
-describe('makeReferences.py', () => {
+describe.each([
+  ['makeReferences.py', '40', /^[1-9]\d* rows made again, 0 differ\n$/],
+  ['makeShotNoise.py', '5', /^2 cases made again, 0 differ\n$/],
+])('%s', (program, every, expected) => {
   it.skipIf(!hasMpmath)(
-    'makes every fortieth point again, digit by digit (needs python3 with mpmath)',
+    'makes some of its values again, digit by digit (needs python3 with mpmath)',
     () => {
-      const script = fileURLToPath(new URL('makeReferences.py', import.meta.url));
-      const { status, stdout } = spawnSync('python3', [script, '--check', '40'], { encoding: 'utf8' });
-      expect(stdout).toMatch(/^[1-9]\d* rows made again, 0 differ\n$/);
+      const script = fileURLToPath(new URL(program, import.meta.url));
+      const { status, stdout } = spawnSync('python3', [script, '--check', every], { encoding: 'utf8' });
+      expect(stdout).toMatch(expected);
       expect(status).toBe(0);
     },
-    120_000,
+    180_000,
   );
 });

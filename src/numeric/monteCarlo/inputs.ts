@@ -6,8 +6,10 @@
  *
  * Spiking: the samples of a batch are SPACING slow time constants apart on one time line. The batch starts with the spikes of the
  * HISTORY intervals before its first sample, 40 slow time constants: what is older would add less than exp(-40) = 4e-18 of
- * itself, below half a unit in the last place. So every sample has the stationary law, the first included. Neighbours are
- * correlated like exp(-SPACING); batches are independent.
+ * itself, below half a unit in the last place. So every sample has the stationary law, the first included. Batches are
+ * independent; neighbours in a batch are correlated by (a exp(-5) - b exp(-5 a/b))/(a - b), 0.0096 for the paper's kernel. Measured, 100
+ * afferents of 20 Hz: the variance of G for a given number of samples is 1 % above that of independent samples (spacing 10:
+ * below what could be measured; 3: 4 %; 2: 14 %), at half the spikes of spacing 10.
  */
 import { type Kernel, kernelAt, kernelMoment } from '../neuron/kernel.ts';
 import type { BlockKernels } from './blockKernels.ts';
@@ -28,10 +30,18 @@ export type Source = (samples: number) => void;
 
 export const slowTimeConstant = ({ tauM, tauS }: Kernel): number => Math.max(tauM, tauS);
 
-export const tableFor = (kernel: Kernel): KernelTable =>
-  kernelTable(kernel, SPACING * slowTimeConstant(kernel));
+let lastTable: { readonly kernel: Kernel; readonly table: KernelTable } | undefined;
 
-/** @param rates of the afferents that fire, Hz. */
+/** The last table is kept: the batches of a run share their kernel. */
+export function tableFor(kernel: Kernel): KernelTable {
+  const last = lastTable?.kernel;
+  if (last?.e0 !== kernel.e0 || last.tauM !== kernel.tauM || last.tauS !== kernel.tauS) {
+    lastTable = { kernel, table: kernelTable(kernel, SPACING * slowTimeConstant(kernel)) };
+  }
+  return (lastTable as NonNullable<typeof lastTable>).table;
+}
+
+/** @param rates of the afferents that fire, Hz; > 0. */
 export function gaussianSource(
   rates: Float64Array,
   kernel: Kernel,
@@ -52,12 +62,26 @@ export function gaussianSource(
   };
 }
 
+/** A count must fit 32 bits. */
+const MOST_SPIKES = 2 ** 30;
+
 /** Poisson samplers of the counts of `intervals` intervals, one a row. */
-export function countSamplers(rates: Float64Array, kernel: Kernel, intervals: number): PoissonSampler[] {
+function countSamplers(rates: Float64Array, kernel: Kernel, intervals: number): PoissonSampler[] {
   const duration = intervals * SPACING * slowTimeConstant(kernel);
-  return Array.from(rates, (rate) => poissonSampler(rate * duration));
+  return Array.from(rates, (rate) => {
+    if (rate * duration > MOST_SPIKES) {
+      throw new RangeError(
+        `Monte Carlo of spikes: a rate of ${rate} Hz (expected at most ${(MOST_SPIKES / duration).toPrecision(3)})`,
+      );
+    }
+    return poissonSampler(rate * duration);
+  });
 }
 
+/**
+ * @param rates of the afferents that fire, Hz; > 0.
+ * @param history intervals of spikes before the first sample; fewer than HISTORY make a biased start.
+ */
 export function spikingSource(
   rates: Float64Array,
   kernel: Kernel,

@@ -8,15 +8,16 @@
  * Both solve slow' = -slow/a, eps' = -eps/b + e0/(a b) slow, which gives the Taylor coefficients of every row from its centre.
  *
  * Shape: rows x (DEGREE + 1) x 2, the pair (slow, eps) of each coefficient side by side, constant first. The argument is the distance
- * from the centre in rows, in [-1/2, 1/2]. Truncation: below 2^-53 of the largest value, since a row spans at most 0.07 b.
+ * from the centre in rows, in [-1/2, 1/2]. Truncation: below
+ * (0.0186/2)^6/6! = 2^-50 of exp(-t/b), since a row spans at most 0.0186 b.
  */
 import { type Kernel, kernelAt } from '../neuron/kernel.ts';
 
-export const DEGREE = 7;
+export const DEGREE = 5;
 /** Doubles a row. */
 export const ROW = 2 * (DEGREE + 1);
-const WIDEST_ROW = 0.07;
-const MOST_ROWS = 2 ** 16;
+const WIDEST_ROW = 0.0186;
+const MOST_ROWS = 2 ** 18;
 
 export interface KernelTable {
   /** Ages in [0, span), in the unit of the kernel's times. */
@@ -28,7 +29,7 @@ export interface KernelTable {
 
 /**
  * The table for ages in [0, span).
- * @throws RangeError where the time constants differ by a factor of about 900 or more: too many rows.
+ * @throws RangeError where the time constants differ by a factor of about 975 or more: too many rows.
  */
 export function kernelTable(kernel: Kernel, span: number): KernelTable {
   const { e0, tauM, tauS } = kernel;

@@ -1,7 +1,7 @@
 /**
  * h = phi'^2/phi as a sum of exponentials on the voltages that occur:
  *
- *   h(v) = Re sum_k C_k exp(z_k v),   z_k = shift + i k step,   k = 0, 1, ...
+ *   h(v) = constant + Re sum_k C_k exp(z_k v),   z_k = shift + i k step,   k = 0, 1, ...
  *
  * With it every expectation is a sum of values of the inputs' moment generating function: E[h(V) x x^T] = Re sum_k C_k E[exp(z_k V) x x^T].
  * For the exponential transfer function one term is exact. For the sigmoid it is the trapezoid rule for h's Fourier integral on a
@@ -13,6 +13,8 @@ import type { Exponential } from '../neuron/transfer.ts';
 import type { Sigmoid } from '../neuron/transferFunction.ts';
 
 export interface ExponentialSum {
+  /** Hz/mV^2; 0 where it is left out. */
+  readonly constant?: number;
   /** Real part of the exponents, 1/mV. */
   readonly shift: number;
   /** Distance of their imaginary parts, 1/mV. */

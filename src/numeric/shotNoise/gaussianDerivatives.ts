@@ -22,12 +22,13 @@ export const logGaussianNorm =
  * @throws RangeError where the terms of a derivative do not become negligible
  */
 export function gaussianDerivatives(
-  { shift, step, terms, coefficient }: ExponentialSum,
+  { constant = 0, shift, step, terms, coefficient }: ExponentialSum,
   mean: number,
   variance: number,
   orders: number,
 ): number[] {
   const totals: number[] = Array(orders).fill(0);
+  totals[0] = constant;
   const largest: number[] = Array(orders).fill(0);
   for (let k = 0; k < terms; k++) {
     const z = { re: shift, im: k * step };

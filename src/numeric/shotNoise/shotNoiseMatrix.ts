@@ -13,7 +13,7 @@
  * Reference: theory of Poisson shot noise; Last & Penrose, Lectures on the Poisson Process, theorem 4.1 (Mecke).
  */
 import { UNIT_ROUNDOFF } from '../estimate.ts';
-import { type Kernel, kernelAt, peakTime } from '../neuron/kernel.ts';
+import { type Kernel, kernelAt, kernelMoment, peakTime } from '../neuron/kernel.ts';
 import type { ExponentialSum, LogTiltedNorm } from './exponentialSum.ts';
 import { type KernelRule, kernelRule } from './kernelRule.ts';
 import { type FrequencyBlock, type KernelTransforms, kernelTransforms } from './kernelTransforms.ts';
@@ -149,14 +149,15 @@ function summedUpTo(
   largest: number,
 ): ShotNoiseMatrix | undefined {
   const { rates, weights, active, kernel } = inputs;
-  const { shift, step, terms, coefficient, remainder } = sum;
+  const { constant = 0, shift, step, terms, coefficient, remainder } = sum;
   const peak = peakPotential(kernel);
   const extent = Math.hypot(shift, largest) * peak;
   const nodes = weightNodes(weights, active, extent);
   const p = nodes.nodes.length;
   const rateOfNode = nodes.gather(rates);
-  const core = new Float64Array(p * p);
-  const diagonal = new Float64Array(p);
+  // The constant's part, constant E[x x^T]: the transforms at z = 0, the same at every node.
+  const core = new Float64Array(p * p).fill(constant * kernelMoment(kernel, 1) ** 2);
+  const diagonal = new Float64Array(p).fill(constant * kernelMoment(kernel, 2));
   const psiAtShift = psiOf(inputs, nodes, rateOfNode, shift);
   // |E[exp(z V) x x^T]| <= |psi(z)| times this.
   const normOverPsi = Math.exp(norm - Math.log(psiAtShift));
