@@ -9,11 +9,10 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { exactFisherMatrix } from '../src/numeric/fisher/exact.ts';
 import { paperKernel } from '../src/numeric/neuron/kernel.ts';
 import type { Neuron } from '../src/numeric/neuron/neuron.ts';
 import { paperSigmoid } from '../src/numeric/neuron/transferFunction.ts';
-import { kernelRule } from '../src/numeric/shotNoise/kernelRule.ts';
-import { shotNoiseAt, sigmoidTransform, spectralMatrix } from '../src/numeric/shotNoise/shotNoise.ts';
 import { monteCarloFisherMatrix } from '../src/parallel/monteCarloFisherMatrix.ts';
 import type { BenchmarkRow } from './row.ts';
 
@@ -65,24 +64,12 @@ function neuronOf(n: number): Neuron {
   };
 }
 
-/** The exact matrix of the spiking model: the one place to change when its implementation does. */
-function exactMatrix({ rates, weights, kernel }: Neuron): void {
-  const [rule, afferents] = [kernelRule(kernel), { r: [...rates], w: [...weights] }];
-  const { beta } = paperSigmoid;
-  spectralMatrix(
-    (k) => sigmoidTransform(paperSigmoid, k),
-    (k) => shotNoiseAt(afferents, rule, { re: k, im: 0 }),
-    rates.length,
-    { step: beta / 6, largest: 15 * beta },
-  );
-}
-
 function exactSeconds(neuron: Neuron): number {
   const passes = neuron.rates.length > 500 ? 1 : PASSES;
-  if (passes > 1) exactMatrix(neuron); // warm-up
+  if (passes > 1) exactFisherMatrix(neuron).dense(); // warm-up
   const seconds = Array.from({ length: passes }, () => {
     const start = performance.now();
-    exactMatrix(neuron);
+    exactFisherMatrix(neuron).dense();
     return (performance.now() - start) / 1000;
   });
   return Math.min(...seconds);

@@ -58,8 +58,9 @@ The answer is G = E[h(V) x x'], h = phi'^2/phi, per unit time (Hz); rows and col
   spiking-mc    Monte Carlo over Poisson spikes, stationary from the first sample, with standard errors
 Above 2000 afferents the matrix is left out. --apply and --solve read a vector v, a JSON list of n numbers, and add
 "vector": G v or the natural gradient G^+ v (0 for silent afferents); one of the two at a time. Monte Carlo adds
-"vectorStandardError" where it has one. Threads change no number. A method that cannot be done for the transfer
-function ends with status 2 and says why.
+"vectorStandardError" where it has one (up to 500 afferents, and for G v); G^+ v needs as many samples as afferents
+that fire, and above 2000 afferents there is no --tolerance. Threads change no number: the same arguments give the
+same answer but for "seconds". What cannot be done for the transfer function ends with status 2 and says why.
 
 --compare prints a row a method, up to 500 afferents, against shot-noise (spiking-mc where that cannot be done):
   difference    |G - G_ref|_F/|G_ref|_F. The noise of Monte Carlo would add to it: the sum of the squared standard

@@ -6,6 +6,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import Tinypool from 'tinypool';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
 import { type BatchTask, doBatch, neuronData } from './batchTask.ts';
+import { Interruption } from './interruption.ts';
 import { kernelFactory } from './kernelFactory.ts';
 
 /** A batch of the neuron that the pool was opened for. */
@@ -49,14 +50,14 @@ function threads(neuron: Neuron, workers: number, module: URL): BatchPool {
   });
   const data = neuronData(neuron);
   // A thread that ends unexpectedly, for want of memory say, fails every batch, now and later.
-  const broken = new Promise<never>((_, reject) => pool.on('error', reject));
-  broken.catch(() => {});
+  const broken = new Interruption();
+  pool.on('error', (error: unknown) => broken.happen(error));
   return {
     width: 2 * workers,
     async run(batch) {
       const task: BatchTask = { ...batch, neuron: data };
       try {
-        return new Float64Array((await Promise.race([pool.run(task), broken])) as ArrayBuffer);
+        return new Float64Array((await broken.guard(pool.run(task))) as ArrayBuffer);
       } catch (error) {
         // What a batch found wrong with the neuron is told as it is.
         if (error instanceof RangeError || error instanceof SyntaxError) throw error;
@@ -75,40 +76,26 @@ export async function* inOrder(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Float64Array> {
   const pending: Promise<Float64Array>[] = [];
-  const aborted = abortion(signal);
+  const cancelled = new Interruption();
+  const onAbort = (): void => cancelled.happen(signal?.reason);
   const start = (index: number): void => {
     const result = pool.run(batchOf(index));
     result.catch(() => {});
     pending.push(result);
   };
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', onAbort, { once: true });
   try {
     let next = 0;
     while (next < Math.min(pool.width, count)) start(next++);
     for (let first = pending.shift(); first !== undefined; first = pending.shift()) {
-      signal?.throwIfAborted();
-      const sums = await Promise.race([first, aborted.promise]);
+      const sums = await cancelled.guard(first);
       if (next < count) start(next++);
       yield sums;
     }
   } finally {
-    aborted.forget();
+    signal?.removeEventListener('abort', onAbort);
   }
-}
-
-/** A promise that is rejected with the signal's reason, and a way to stop listening. */
-function abortion(signal: AbortSignal | undefined): {
-  readonly promise: Promise<never>;
-  readonly forget: () => void;
-} {
-  let forget = (): void => {};
-  const promise = new Promise<never>((_, reject) => {
-    if (signal === undefined) return;
-    const onAbort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    forget = () => signal.removeEventListener('abort', onAbort);
-  });
-  promise.catch(() => {});
-  return { promise, forget };
 }
 
 const firstLine = (error: unknown): string =>

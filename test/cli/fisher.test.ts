@@ -245,6 +245,37 @@ describe('special neurons', () => {
   });
 });
 
+describe('standard errors of a vector', () => {
+  const padded = (n: number, list: readonly number[]) => [...list, ...Array(n - list.length).fill(0)];
+
+  it.each([
+    [500, '--apply', true],
+    [501, '--apply', true],
+    [501, '--solve', false],
+  ])('n = %d, %s: %s', async (n, kind, expected) => {
+    const given = { rates: padded(n, [20, 5]), weights: padded(n, [0.2, -0.1]) };
+    const words = ['--method', 'spiking-mc', '--samples', '2000', '--workers', '1'];
+    const {
+      vector: found = [],
+      vectorStandardError,
+      standardError = [],
+    } = await answerTo(given, ...words, kind, fileOf(padded(n, [1, 0])));
+    expect(vectorStandardError !== undefined).toBe(expected);
+    expect(found).toHaveLength(n);
+    // G v is G's first column: so is its standard error, from the batches as from groups of them.
+    const ratio = (vectorStandardError?.[0] ?? 0) / (standardError[0]?.[0] ?? 0);
+    if (expected) expect(Math.abs(Math.log(ratio))).toBeLessThan(n === 500 ? 1 : 1e-6);
+  });
+
+  it('is left out above 500 afferents with a tolerance, where the samples would be others', async () => {
+    const given = { rates: padded(501, [20]), weights: padded(501, [0.2]) };
+    const words = ['--method', 'gaussian-mc', '--tolerance', '0.1', '--workers', '1', '--apply'];
+    const answer = await answerTo(given, ...words, fileOf(padded(501, [1])));
+    expect(answer.vector?.[0]).toBe(answer.matrix?.[0]?.[0]);
+    expect(answer.vectorStandardError).toBeUndefined();
+  });
+});
+
 describe('natgrad fisher as text', () => {
   it('shows the neuron, the matrix and the vector', async () => {
     const { stdout } = await runFisher(['-', '--apply', fileOf(vector)], JSON.stringify(neuron));

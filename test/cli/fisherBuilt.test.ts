@@ -42,9 +42,10 @@ describe('natgrad fisher, built', () => {
     const words = ['fisher', 'neuron.json', '--method', 'spiking-mc', '--samples', '1000000000000', '--json'];
     const child = spawn(process.execPath, [program, ...words], { cwd: folder });
     const [stdout, stderr] = [text(child.stdout), text(child.stderr)];
+    const ended = once(child, 'exit');
     await new Promise((resolve) => setTimeout(resolve, 2500));
     child.kill('SIGINT');
-    const [status] = await once(child, 'exit');
+    const [status] = await ended;
     expect([status, await stdout, await stderr]).toEqual([130, '', 'natgrad: interrupted\n']);
   });
 

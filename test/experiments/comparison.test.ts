@@ -231,6 +231,13 @@ describe('gradients', () => {
     expect(spikingGradients(swapped, 5, 1)).toEqual(spikingGradients(neuron, 5, 1));
   });
 
+  it('are refused where their spikes would take forever', () => {
+    const busy = { ...neuron, rates: Float64Array.of(1e300, 0, 0, 1) };
+    expect(() => spikingGradients(busy, 1, 1)).toThrow(
+      /got 1\.?\d*e\+298 spikes in a time constant, expected at most 10000/,
+    );
+  });
+
   it('are none where there are no spikes', () => {
     expect(spikingGradients({ ...neuron, rates: Float64Array.of(0, 0, 0, 1e-12) }, 10, 1)).toEqual([]);
   });

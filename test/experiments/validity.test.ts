@@ -11,9 +11,9 @@ import { kernelAt, paperKernel, peakTime } from '../../src/numeric/neuron/kernel
 import type { Neuron } from '../../src/numeric/neuron/neuron.ts';
 import { paperSigmoid } from '../../src/numeric/neuron/transferFunction.ts';
 import { cumulantSpectrum } from '../../src/numeric/reference/cumulantSpectrum.ts';
-import { type Spectrum, shotNoiseAt, spectralMatrix } from '../../src/numeric/reference/plainShotNoise.ts';
+import { spectralMatrix } from '../../src/numeric/reference/plainShotNoise.ts';
 import { sigmoidTransform } from '../../src/numeric/shotNoise/exponentialSum.ts';
-import { kernelRule } from '../../src/numeric/shotNoise/kernelRule.ts';
+import { plainFisherMatrix } from '../numeric/reference/plainFisherMatrix.ts';
 import { smallOptions, smallResult } from './validity.fixture.ts';
 
 const neuron = (rates: readonly number[], weights: readonly number[]): Neuron => ({
@@ -103,14 +103,14 @@ describe('the error of an approximation', () => {
       [8, 25, 40],
       [0.12, -0.05, 0.08],
     ];
-    const rule = kernelRule(paperKernel);
-    const matrix = (spectrum: Spectrum) =>
-      spectralMatrix((k) => sigmoidTransform(paperSigmoid, { re: 0, im: k }), spectrum, 3, {
-        step: 0.05,
-        largest: 4.5,
-      });
-    const G = matrix((k) => shotNoiseAt({ r, w }, rule, { re: k, im: 0 }));
-    const approximation = (third: number) => matrix(cumulantSpectrum({ r, w }, paperKernel, third));
+    const G = plainFisherMatrix({ r, w }, paperKernel);
+    const approximation = (third: number) =>
+      spectralMatrix(
+        (k) => sigmoidTransform(paperSigmoid, { re: 0, im: k }),
+        cumulantSpectrum({ r, w }, paperKernel, third),
+        3,
+        { step: 0.05, largest: 4.5 },
+      );
     expect(told(neuron(r, w)).closed.frobenius).toBeCloseTo(relativeDifference(approximation(0), G), 8);
     // The variant with the third cumulant differs by far more than that.
     expect(

@@ -3,5 +3,5 @@ import { monteCarloFisherMatrix } from '../../src/parallel/monteCarloFisherMatri
 import { afferents } from './neurons.ts';
 
 const samples = Number(process.argv[2]);
-await monteCarloFisherMatrix(afferents(100), { inputs: 'spiking', samples, workers: 2, groups: 20 });
+await monteCarloFisherMatrix(afferents(400), { inputs: 'spiking', samples, workers: 2, groups: 20 });
 console.log(process.resourceUsage().maxRSS / 1024);

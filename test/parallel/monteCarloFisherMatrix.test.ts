@@ -1,7 +1,6 @@
 /** The estimators: right, reproducible on any number of threads, honest about their errors, and ended when asked. */
 import { describe, expect, it } from 'vitest';
-import { paperSigmoid } from '../../src/numeric/neuron/transferFunction.ts';
-import { shotNoiseFisherMatrix } from '../../src/numeric/shotNoise/shotNoise.ts';
+import { exactFisherMatrix } from '../../src/numeric/fisher/exact.ts';
 import {
   type MonteCarloProgress,
   monteCarloApply,
@@ -11,18 +10,13 @@ import { transferOf } from '../../src/transfer/transferSpecification.ts';
 import { LIMIT, POWER_99 } from '../numeric/monteCarlo/score.ts';
 import { afferents, threeAfferents } from './neurons.ts';
 
-/** The exact matrix; its afferents must fire. */
-function exact({ rates, weights, kernel }: typeof threeAfferents): Float64Array {
-  return shotNoiseFisherMatrix({ r: [...rates], w: [...weights] }, kernel, paperSigmoid).G;
-}
-
 describe('against the exact matrix of the spiking model', () => {
   const neuron = {
     ...threeAfferents,
     rates: Float64Array.of(20, 5, 35),
     weights: Float64Array.of(0.12, 0.2, -0.05),
   };
-  const G = exact(neuron);
+  const G = exactFisherMatrix(neuron).dense();
   const scores = (matrix: Float64Array, error: Float64Array, scale: number): number[] =>
     [...matrix].map((got, at) => Math.abs(got - scale * (G[at] ?? 0)) / (error[at] ?? 0));
 
@@ -185,7 +179,7 @@ describe('standard errors', () => {
   /** Scores of one entry over many seeds; with 31 degrees of freedom their variance is 31/29. */
   async function variance(shrink: number): Promise<number> {
     const neuron = { ...threeAfferents, rates: Float64Array.of(20, 35), weights: Float64Array.of(0.1, 0.1) };
-    const G = exact(neuron)[1] ?? Number.NaN;
+    const G = exactFisherMatrix(neuron).dense()[1] ?? Number.NaN;
     let squares = 0;
     for (let seed = 1; seed <= SEEDS; seed++) {
       const options = { inputs: 'spiking', samples: 9600, seed, workers: 1 } as const;

@@ -1,21 +1,6 @@
-/**
- * Draws of the USPs of the spiking model: x_i = sum of eps(t) over the spikes of a Poisson process of rate r_i in the past, exact
- * but for spikes older than 30 membrane time constants, whose potentials are below 1e-12 of the largest.
- */
-import { type Kernel, kernelAt } from '../neuron/kernel.ts';
-
-const MEMORY = 30;
-
-/** One USP of an afferent of `rate` Hz. `uniform` draws from [0, 1). */
-export function drawPotential(rate: number, kernel: Kernel, uniform: () => number): number {
-  let total = 0;
-  let age = 0;
-  for (;;) {
-    age += -Math.log(1 - uniform()) / rate;
-    if (age >= MEMORY * kernel.tauM) return total;
-    total += kernelAt(age, kernel);
-  }
-}
+/** The plain Monte Carlo estimate of the Fisher matrix of the spiking model, one sample after another. */
+import type { Kernel } from '../neuron/kernel.ts';
+import { drawPotential } from '../neuron/spikingPotential.ts';
 
 /** Mean and standard error of the entries of h(V) x x' over independent draws: n x n each, row by row. */
 export function sampledFisherMatrix(

@@ -55,11 +55,12 @@ const DECAY = 42;
  */
 export function sigmoidSum(sigmoid: Sigmoid, logNorm: LogTiltedNorm, logError: number): ExponentialSum {
   const { phiMax, beta, theta } = sigmoid;
-  const envelope = TILTS.map((tilt) => ({
-    p: tilt * beta,
-    log: Math.log(phiMax * beta * beta) - tilt * beta * theta + logNorm(tilt * beta),
+  const norms = TILTS.map((tilt) => ({ p: tilt * beta, norm: logNorm(tilt * beta) }));
+  const envelope = norms.map(({ p, norm }) => ({
+    p,
+    log: Math.log(phiMax * beta * beta) - p * theta + norm,
   }));
-  const { shift, log: size } = bestShift(sigmoid, logNorm);
+  const { shift, log: size } = bestShift(sigmoid, norms);
   const wanted = logError + size;
   const logAlias = (period: number): number => aliasBound(envelope, shift, period);
   let period = 20 / beta;
@@ -112,14 +113,12 @@ function gammaProduct(u: Complex): Complex {
 /** The contour on which the integrand is smallest at k = 0: there the terms cancel least. */
 function bestShift(
   sigmoid: Sigmoid,
-  logNorm: LogTiltedNorm,
+  norms: readonly { readonly p: number; readonly norm: number }[],
 ): { readonly shift: number; readonly log: number } {
   let best = { shift: 0, log: Infinity };
-  for (const tilt of TILTS.slice(1, -1)) {
-    const shift = tilt * sigmoid.beta;
-    const { re } = sigmoidTransform(sigmoid, { re: shift, im: 0 });
-    const log = Math.log(re) + logNorm(shift);
-    if (log < best.log) best = { shift, log };
+  for (const { p, norm } of norms.slice(1, -1)) {
+    const log = Math.log(sigmoidTransform(sigmoid, { re: p, im: 0 }).re) + norm;
+    if (log < best.log) best = { shift: p, log };
   }
   return best;
 }

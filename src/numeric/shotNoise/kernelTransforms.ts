@@ -60,6 +60,7 @@ export function kernelTransforms(
       l += (measure[j] as number) * grown;
       first1 += m1[j] as number;
       first2 += m2[j] as number;
+      if (step === 0) continue;
       const start = first * step * w * eps;
       const half = Math.sin(0.5 * start);
       re[j] = -2 * half * half;

@@ -282,7 +282,7 @@ function ruleError(
 ): number {
   const weights = Float64Array.of(...extremeWeights(inputs));
   const last = { shift, step, first: first + count - 1, count: 1 };
-  const finer = kernelRule(kernel, Math.ceil(1.5 * (rule.potential.length - 1)));
+  const finer = kernelRule(kernel, Math.ceil(1.5 * rule.intervals));
   const [coarse, fine] = [kernelTransforms(weights, rule, last), kernelTransforms(weights, finer, last)];
   const real = kernelTransforms(weights, rule, { shift, step: 0, first: 0, count: 1 });
   const gap = (name: 'l' | 'a' | 'b', at: number): number =>

@@ -5,12 +5,10 @@ import { exactFisherMatrix } from '../../../src/numeric/fisher/exact.ts';
 import { paperKernel } from '../../../src/numeric/neuron/kernel.ts';
 import type { Neuron } from '../../../src/numeric/neuron/neuron.ts';
 import { type Transfer, transferFunctions } from '../../../src/numeric/neuron/transfer.ts';
-import { shotNoiseAt, spectralMatrix } from '../../../src/numeric/reference/plainShotNoise.ts';
 import { exponentialMatrix } from '../../../src/numeric/reference/shotNoiseMoments.ts';
-import { sigmoidTransform } from '../../../src/numeric/shotNoise/exponentialSum.ts';
-import { kernelRule } from '../../../src/numeric/shotNoise/kernelRule.ts';
 import { defaultTransfers } from '../../../src/transfer/transferSpecification.ts';
 import { forAll } from '../counterexample.ts';
+import { plainFisherMatrix } from '../reference/plainFisherMatrix.ts';
 import { inNotation, relativeDifference, sigmoidNeurons } from './neurons.ts';
 
 interface Reference {
@@ -65,25 +63,18 @@ describe('20-digit references', () => {
 });
 
 describe('weights as interpolation nodes, or interpolated', () => {
-  /** The plain reading of the formula, on the real axis, for all weights. */
-  function plain({ rates, weights }: Neuron): Float64Array {
-    const afferents = { r: [...rates], w: [...weights] };
-    const rule = kernelRule(paperKernel, 200);
-    return spectralMatrix(
-      (k) => sigmoidTransform(defaultTransfers.sigmoid as never, { re: 0, im: k }),
-      (k) => shotNoiseAt(afferents, rule, { re: k, im: 0 }),
-      rates.length,
-      { step: 0.03, largest: 4.5 },
-    );
-  }
-
   it.each([3, 20, 90])('n = %i', (n) => {
     const neuron = neuronOf(
       Float64Array.from({ length: n }, (_, i) => 5 + (i % 7) * 4),
       Float64Array.from({ length: n }, (_, i) => 0.05 * Math.sin(i + 1)),
     );
     const computed = exactFisherMatrix(neuron);
-    expect(relativeDifference(computed.dense(), plain(neuron))).toBeLessThan(1e-12);
+    expect(
+      relativeDifference(
+        computed.dense(),
+        plainFisherMatrix({ r: [...neuron.rates], w: [...neuron.weights] }, paperKernel),
+      ),
+    ).toBeLessThan(1e-12);
   });
 });
 
