@@ -53,7 +53,7 @@ export const domainStatements = section(
       parts: [nearlyNormal, integralsInFigureThree],
       dependsOn: [77, 78, 79],
       findings: [
-        "They hold within 0.5 % in Figure 3's settings. For five afferents at 5 Hz (Figure 7) I2 and I3 are off by a third and more.",
+        "They hold within 0.5 % in Figure 3's settings (root mean square over draws of weights; where a draw brings I2 or I3 near 0, its relative error reaches 2 %). For five afferents at 5 Hz (Figure 7) I2 and I3 are off by a third and more.",
         'Normality of V alone does not give the closed form of G: Equation 34 also needs each USP to be normal jointly with V (gaussian-V/conclusion).',
       ],
       expected: 'bounded',

@@ -6,7 +6,7 @@
  * `natgrad validity` measures the same over the whole map.
  */
 import { approximationErrors, isTold } from '../../src/experiments/approximationError.ts';
-import { stream } from '../../src/experiments/draws.ts';
+import { streamSeed } from '../../src/experiments/draws.ts';
 import { paperSettings } from '../../src/experiments/settings.ts';
 import { trustMeaning } from '../../src/experiments/trust.ts';
 import { orderOf, outcome, scalingNeurons } from '../../src/experiments/validity.ts';
@@ -113,7 +113,9 @@ const closedFormHolds =
   (neurons: (seed: number) => readonly Neuron[]): Question =>
   (seed) => {
     const all = neurons(seed);
-    const { closed, trust } = outcome(all.map((neuron) => approximationErrors(neuron, stream(seed, 'USPs'))));
+    const { closed, trust } = outcome(
+      all.map((neuron) => approximationErrors(neuron, streamSeed(seed, 'USPs'))),
+    );
     if (closed === undefined || trust === undefined) return { holds: undefined, result: 'cannot be told' };
     const { frobenius, smallest, largest } = closed;
     const answer: Answer = {
@@ -165,7 +167,7 @@ const fallsWithN =
     if (scaling === undefined) throw new Error('there is no scaling n-random');
     const short = { ...scaling, values: [50, 100, 200, 400], draws: 2 };
     const errors = scalingNeurons(short, seed).map((neuron) =>
-      approximationErrors(neuron, stream(seed, 'USPs')),
+      approximationErrors(neuron, streamSeed(seed, 'USPs')),
     );
     const order = orderOf(short, errors).find(
       (each) => each.method === method && each.measure === 'direction',

@@ -9,16 +9,17 @@ import { closedFisherMatrix } from '../numeric/fisher/closed.ts';
 import { correctedFisherMatrix } from '../numeric/fisher/corrected.ts';
 import { exactFisherMatrix } from '../numeric/fisher/exact.ts';
 import type { FisherOperator } from '../numeric/fisher/fisherOperator.ts';
+import { activeAfferents } from '../numeric/linear/denseOperator.ts';
 import { generalisedEigenvalueRange } from '../numeric/linear/generalisedEigenvalues.ts';
 import { lanczosEigenvalueRange } from '../numeric/linear/lanczos.ts';
 import { angleBetween } from '../numeric/linear/vectors.ts';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
-import { drawPotential } from '../numeric/neuron/spikingPotential.ts';
+import { spikingGradients } from './gradients.ts';
 import type { MatrixError } from './trust.ts';
 import { type VoltageShape, voltageShape } from './voltageShape.ts';
 
 export interface ApproximationError extends MatrixError {
-  /** Mean angle of the natural gradients, degrees; absent where A is not positive definite. */
+  /** Mean angle of the natural gradients, degrees; absent where A is not positive definite, or hardly any spike falls. */
   readonly angle?: number;
 }
 
@@ -45,9 +46,9 @@ const GRADIENTS = 12;
 const LARGEST_DENSE = 40;
 const EIGENVALUE_TOLERANCE = 1e-4;
 
-/** `uniform` draws the USPs. */
-export function approximationErrors(whole: Neuron, uniform: () => number): NeuronErrors | Untold {
-  const neuron = activeAfferents(whole);
+/** `seed`: of the USPs. */
+export function approximationErrors(whole: Neuron, seed: number): NeuronErrors | Untold {
+  const neuron = withoutSilent(whole);
   const shape = voltageShape(neuron);
   try {
     const exact = exactFisherMatrix(neuron);
@@ -56,8 +57,9 @@ export function approximationErrors(whole: Neuron, uniform: () => number): Neuro
       return { shape, reason: `the exact matrix is known to ${bound} only` };
     }
     const entries = exact.dense();
-    const gradients = drawGradients(neuron, uniform);
-    const errorOf = (A: FisherOperator) => approximationError(A, exact, entries, gradients);
+    const gradients = spikingGradients(neuron, GRADIENTS, seed);
+    const errorOf = (A: FisherOperator) =>
+      approximationError(A, exact, entries, gradients, activeAfferents(neuron.rates));
     return {
       shape,
       closed: errorOf(closedFisherMatrix(neuron)),
@@ -71,8 +73,8 @@ export function approximationErrors(whole: Neuron, uniform: () => number): Neuro
 
 export const isTold = (errors: NeuronErrors | Untold): errors is NeuronErrors => 'closed' in errors;
 
-export function activeAfferents({ rates, weights, kernel, transfer }: Neuron): Neuron {
-  const active = [...rates.keys()].filter((i) => (rates[i] as number) > 0);
+function withoutSilent({ rates, weights, kernel, transfer }: Neuron): Neuron {
+  const active = activeAfferents(rates);
   const chosen = (values: Float64Array) => Float64Array.from(active, (i) => values[i] as number);
   return { rates: chosen(rates), weights: chosen(weights), kernel, transfer };
 }
@@ -82,17 +84,18 @@ function approximationError(
   G: FisherOperator,
   entries: Float64Array,
   gradients: readonly Float64Array[],
+  active: Int32Array,
 ): ApproximationError {
   const frobenius = relativeDifference(A.dense(), entries);
   if (!Number.isFinite(frobenius)) throw new RangeError('the matrices leave the range of doubles');
   const range =
     G.size <= LARGEST_DENSE
-      ? generalisedEigenvalueRange(A, G, Int32Array.from(entries.subarray(0, G.size).keys()))
+      ? generalisedEigenvalueRange(A, G, active)
       : lanczosEigenvalueRange(A.apply, G, { tolerance: EIGENVALUE_TOLERANCE });
   return {
     frobenius,
     ...range,
-    ...(range.smallest > 0 ? { angle: meanAngle(A, G, gradients) } : {}),
+    ...(range.smallest > 0 && gradients.length > 0 ? { angle: meanAngle(A, G, gradients) } : {}),
   };
 }
 
@@ -112,16 +115,6 @@ export function relativeDifference(A: Float64Array, G: Float64Array): number {
 function meanAngle(A: FisherOperator, G: FisherOperator, gradients: readonly Float64Array[]): number {
   const angles = gradients.map((x) => angleBetween(A.solve(x), G.solve(x)));
   return angles.reduce((total, angle) => total + angle, 0) / angles.length;
-}
-
-/** USPs of the neuron's afferents; those at which no afferent has fired lately are no gradients. */
-function drawGradients({ rates, kernel }: Neuron, uniform: () => number): Float64Array[] {
-  const gradients: Float64Array[] = [];
-  while (gradients.length < GRADIENTS) {
-    const x = rates.map((rate) => drawPotential(rate, kernel, uniform));
-    if (x.some((each) => each > 0)) gradients.push(x);
-  }
-  return gradients;
 }
 
 function orReason<T>(compute: () => T): T | { readonly reason: string } {

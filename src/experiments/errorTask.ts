@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import Tinypool from 'tinypool';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
 import { approximationErrors, type NeuronErrors, type Untold } from './approximationError.ts';
-import { stream } from './draws.ts';
+import { streamSeed } from './draws.ts';
 
 /** Plain data: the neuron's transfer function is one with a name. */
 export interface ErrorTask {
@@ -18,7 +18,7 @@ export type NeuronOutcome = NeuronErrors | Untold;
 export type Evaluate = (task: ErrorTask) => Promise<NeuronOutcome>;
 
 export const doErrorTask = ({ neuron, seed, usps }: ErrorTask): NeuronOutcome =>
-  approximationErrors(neuron, stream(seed, usps));
+  approximationErrors(neuron, streamSeed(seed, usps));
 
 /** In this thread; the event loop gets its turn before each task. */
 export const evaluateHere: Evaluate = async (task) => {

@@ -69,6 +69,8 @@ export interface OrderResult extends Pick<Scaling, 'id' | 'says' | 'variable'> {
 /** The next order against the closed form over the main map. */
 export interface Gain {
   readonly weights: MapCell['weights'];
+  /** Only cells in which the closed form's Frobenius error is at most this; all where absent. */
+  readonly below?: number;
   /** Cells in which both errors are known in all draws. */
   readonly cells: number;
   readonly better: number;
@@ -141,7 +143,9 @@ export async function measureValidity({
       ...outcome(settingErrors[k] ?? []),
     })),
     order: asked.flatMap((scaling, k) => orderOf(scaling, orderErrors[k] ?? [])),
-    gain: (['equal', 'random'] as const).flatMap((weights) => gainOver(map, weights)),
+    gain: (['equal', 'random'] as const).flatMap((weights) =>
+      [undefined, 0.1, 0.01].flatMap((below) => gainOver(map, weights, below)),
+    ),
     rules: rulesOfThumb(casesOf(true), casesOf(false), ruleLevels),
     seconds: (performance.now() - start) / 1000,
   };
@@ -232,16 +236,17 @@ export function orderOf(
 const sizeOf = ({ frobenius, smallest, largest }: ApproximationError, measure: ErrorMeasure): number =>
   measure === 'frobenius' ? frobenius : Math.max(largest - 1, 1 - smallest);
 
-function gainOver(map: readonly MapResult[], weights: MapCell['weights']): Gain[] {
-  const known = map.flatMap(({ cell, told, draws, corrected }) =>
-    cell.map === 'main' && cell.weights === weights && told === draws && corrected !== undefined
-      ? [{ corrected, draws }]
-      : [],
-  );
+function gainOver(map: readonly MapResult[], weights: MapCell['weights'], below: number | undefined): Gain[] {
+  const known = map.flatMap(({ cell, told, draws, closed, corrected }) => {
+    const asked = cell.map === 'main' && cell.weights === weights && told === draws;
+    const counts = closed !== undefined && !(closed.frobenius.median > (below ?? Infinity));
+    return asked && counts && corrected !== undefined ? [{ corrected, draws }] : [];
+  });
   if (known.length === 0) return [];
   return [
     {
       weights,
+      ...(below === undefined ? {} : { below }),
       cells: known.length,
       better: known.filter(({ corrected }) => corrected.gain.median > 1).length,
       worse: known.filter(({ corrected }) => corrected.gain.median < 1).length,

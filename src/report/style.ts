@@ -129,7 +129,7 @@ div.wide:has(> .graph) { border: 1px solid var(--line); border-radius: 3px; padd
 .node:hover .outline, .node:focus-visible .outline { fill: var(--page); stroke: var(--link); stroke-width: 2.5; stroke-dasharray: none; }
 .node:focus-visible { outline: none; }
 .plot { display: block; width: 100%; height: auto; overflow: visible; font: 11px var(--sans); color: var(--text); }
-.plot text { fill: currentColor; white-space: pre; }
+.plot text { white-space: pre; }
 .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.2rem 1.6rem; }
 .plots figure, figure.one { margin: 0; min-width: 0; }
 figure.one { max-width: 46rem; }

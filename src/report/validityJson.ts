@@ -43,7 +43,7 @@ export function validityJson(result: ValidityResult, { program, version }: Prove
         },
       ]),
     ),
-    corrected: Object.fromEntries(result.gain.map(({ weights, ...gain }) => [weights, gain])),
+    corrected: result.gain,
     rule: result.rules,
     provenance: {
       program,

@@ -15,7 +15,7 @@ import { figuresFolder, validityFile, validityGenerator } from './fileNames.ts';
 import { ScrollBox } from './scrollBox.tsx';
 import { degrees, factor, percent, type ShownTrust, slopeText, trustGlyph } from './validityFormat.ts';
 import type { Provenance } from './validityJson.ts';
-import { distinct, groups, recordText, shownTrust, shownTrusts } from './validityText.ts';
+import { distinct, gainText, groups, recordText, shownTrust, shownTrusts } from './validityText.ts';
 
 /** The pictures by what they are about. */
 export interface ValidityFigures {
@@ -434,17 +434,14 @@ function Corrected({ gain, figure }: { readonly gain: readonly Gain[]; readonly 
     <section aria-labelledby="corrected">
       <h2 id="corrected">The next order</h2>
       <p>
-        The third cumulant of the inputs adds a vector and a diagonal to the closed form. It gains where the
-        closed form is good already; where the error is large it may be worse, and need not be positive
-        definite.
+        The third cumulant of the inputs adds a vector and a diagonal to the closed form. Its gain is the
+        error of the closed form over its own, in the Frobenius norm, over the cells of the main map. It gains
+        where the closed form is good already; where the error is large it may be worse, and need not be
+        positive definite.
       </p>
       <ul>
-        {gain.map(({ weights, cells, better, worse, indefinite, gain: { median } }) => (
-          <li key={weights}>
-            {weights} weights, {cells} cells of the main map: smaller error in {better}, larger in {worse},
-            not positive definite in some draw in {indefinite}; the median cell gains a factor{' '}
-            {factor(median)}.
-          </li>
+        {gain.map((each) => (
+          <li key={`${each.weights} ${each.below}`}>{gainText(each)}</li>
         ))}
       </ul>
       <FigureBox

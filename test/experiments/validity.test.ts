@@ -23,7 +23,7 @@ const neuron = (rates: readonly number[], weights: readonly number[]): Neuron =>
   transfer: { name: 'sigmoid', ...paperSigmoid },
 });
 const told = (each: Neuron) => {
-  const errors = approximationErrors(each, stream(1, 'test'));
+  const errors = approximationErrors(each, 1);
   if (!isTold(errors)) throw new Error(errors.reason);
   return errors;
 };
@@ -160,7 +160,7 @@ describe('the error of an approximation', () => {
   it('is told as unknown where the numbers have left the range of doubles', () => {
     const errors = approximationErrors(
       { ...neuron([100], [50]), transfer: { name: 'exponential', phi0: 5, beta: 0.3 } },
-      stream(1, 'test'),
+      1,
     );
     expect(isTold(errors)).toBe(false);
   });

@@ -46,7 +46,7 @@ export function drawFigure(
 export function standaloneSvg({ svg }: Figure): string {
   const style = `<style>${palette}
 svg { background: ${background}; color: var(--text); font: 11px var(--sans); }
-text { fill: currentColor; white-space: pre; }
+text { white-space: pre; }
 </style>`;
   const open = svg.indexOf('>') + 1;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${validityGenerator} -->\n${svg.slice(0, open)}${style}${svg.slice(open)}\n`;
