@@ -69,7 +69,7 @@ export async function measureInvariance({
   seed,
   runs,
   formula,
-  plan = defaultPlan,
+  plan = planFor(runs),
   statesPerRun = STATES_PER_RUN,
   measure = measureHere,
   onProgress = () => {},
@@ -110,6 +110,16 @@ export async function measureInvariance({
   };
   const judged = criteria.map(({ id, says, holds }) => ({ id, says, holds: holds(measured) }));
   return { ...measured, criteria: judged, confirmed: judged.every(({ holds }) => holds) };
+}
+
+/** Learning curves of all runs together, at least. */
+const TRIALS = 24;
+
+/** The default, with more learning curves in each of few runs. */
+export function planFor(runs: number): Plan {
+  const { curves } = defaultPlan;
+  const trials = Math.max(curves.trials, Math.ceil(TRIALS / runs));
+  return { ...defaultPlan, curves: { ...curves, trials } };
 }
 
 type StepTask = { readonly seed: number; readonly states: number; readonly formula?: string };
