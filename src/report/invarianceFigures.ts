@@ -84,6 +84,26 @@ export function invarianceFigures(result: InvarianceResult): readonly Figure[] {
 const WIDTH = 460;
 const HEIGHT = 290;
 
+/** Above the frame, a line each. */
+const legend = (lines: readonly Pick<Line, 'name' | 'look' | 'series'>[]): Plot.Markish[] =>
+  lines.map(({ name, look, series }, k) =>
+    Plot.text([`${glyph[look.symbol]} ${name}, slope ${series.slope.toFixed(2)}`], {
+      frameAnchor: 'top-left',
+      lineAnchor: 'bottom',
+      dx: 30,
+      dy: -8 - LEGEND_LINE * (lines.length - 1 - k),
+      fill: look.stroke,
+      fontSize: 11,
+    }),
+  );
+const LEGEND_LINE = 14;
+const glyph: Readonly<Record<Look['symbol'], string>> = {
+  circle: '○',
+  square: '□',
+  triangle: '△',
+  diamond: '◇',
+};
+
 function logPlot(name: string, title: string, label: string, unit: number, lines: readonly Line[]): Figure {
   const slopes = lines.map((line) => `${line.name} ${slopeWithInterval(line.series)}`).join('; ');
   const keys = lines.map((line) => `${inWords[line.look.symbol]}: ${line.name}`).join('. ');
@@ -99,7 +119,7 @@ function logPlot(name: string, title: string, label: string, unit: number, lines
       height: HEIGHT,
       marginLeft: 52,
       marginRight: 16,
-      marginTop: 26,
+      marginTop: 14 + LEGEND_LINE * lines.length,
       x: {
         type: 'log',
         label,
@@ -109,7 +129,7 @@ function logPlot(name: string, title: string, label: string, unit: number, lines
         inset: 12,
       },
       y: { type: 'log', label: 'gap', labelArrow: 'none', grid: true, ticks: 6, tickFormat: '.0e', inset: 8 },
-      marks: lines.flatMap((line) => marksOf(line, unit)),
+      marks: [...lines.flatMap((line) => marksOf(line, unit)), ...legend(lines)],
     },
   );
 }
@@ -125,7 +145,6 @@ function marksOf({ name, series, look }: Line, unit: number): Plot.Markish[] {
     gap: Math.exp(y + series.slope * (Math.log(value) - x)),
   }));
   const { stroke, symbol, dash } = look;
-  const last = points.reduce((a, b) => (b.value > a.value ? b : a));
   return [
     Plot.line(line, {
       x: 'value',
@@ -144,16 +163,6 @@ function marksOf({ name, series, look }: Line, unit: number): Plot.Markish[] {
       fill: 'var(--page)',
       title: (point: (typeof points)[number]) => `${name}, ${point.value}: ${point.gap.toExponential(1)}`,
     }),
-    Plot.text([last], {
-      x: 'value',
-      y: 'gap',
-      text: () => `${name}: ${series.slope.toFixed(2)}`,
-      textAnchor: 'end',
-      dy: -10,
-      fill: stroke,
-      stroke: 'var(--page)',
-      strokeWidth: 3,
-    }),
   ];
 }
 
@@ -170,8 +179,8 @@ function curvePlot(natural: RuleCurves, euclidean: RuleCurves, duration: number)
         'Rate error relative to the start against time, means over the trials. Lines: in somatic coordinates; circles and triangles: in w, natural and Euclidean. Bars: 95 % interval of the difference. Where the rule is invariant the marks lie on the line.',
     },
     {
-      width: WIDTH,
-      height: HEIGHT,
+      width: 640,
+      height: 340,
       marginLeft: 52,
       marginRight: 16,
       marginTop: 26,

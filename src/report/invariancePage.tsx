@@ -1,13 +1,13 @@
 /** The page of `natgrad invariance`: what is exact, what is first order, what is not invariant at all. */
-import type { InvarianceResult, RuleSummary } from '../experiments/invariance/invariance.ts';
+import type { InvarianceResult } from '../experiments/invariance/invariance.ts';
 import { DIVERGENCE_MARGIN, RATE_MARGIN } from '../experiments/invariance/learningTest.ts';
 import type { StepCheck } from '../experiments/invariance/perStepCheck.ts';
 import { PaperCitation, renderPage } from './document.tsx';
 import type { Figure } from './figures/svg.ts';
 import { figuresFolder } from './fileNames.ts';
-import { milliseconds, ofStart, probability, ruleName, size, slopeWithInterval } from './invarianceFormat.ts';
+import { milliseconds, ofStart, probability, ruleName, size } from './invarianceFormat.ts';
 import { invarianceFile, invarianceGenerator } from './invarianceNames.ts';
-import { gapAtDefault, RULE_ORDER } from './invarianceText.ts';
+import { answer, RULE_ORDER, trajectoryRows } from './invarianceText.ts';
 import { ScrollBox } from './scrollBox.tsx';
 import type { Provenance } from './validityJson.ts';
 
@@ -163,10 +163,10 @@ function Counterexample({ name, check }: { readonly name: string; readonly check
   );
 }
 
-function FigureBox({ figure }: { readonly figure: Figure | undefined }) {
+function FigureBox({ figure, one = false }: { readonly figure: Figure | undefined; readonly one?: boolean }) {
   if (figure === undefined) return null;
   return (
-    <figure>
+    <figure class={one ? 'one' : undefined}>
       <figcaption>{figure.title}</figcaption>
       <ScrollBox name={figure.title}>
         <div dangerouslySetInnerHTML={{ __html: figure.svg }} />
@@ -174,18 +174,6 @@ function FigureBox({ figure }: { readonly figure: Figure | undefined }) {
     </figure>
   );
 }
-
-const rows: readonly (readonly [string, (rule: RuleSummary, dt: number) => string])[] = [
-  ['gap ~ eta^', ({ overEta }) => slopeWithInterval(overEta)],
-  ['gap ~ dt^', ({ overDt }) => slopeWithInterval(overDt)],
-  ['distance of the gap from its limit dt → 0 ~ dt^', ({ toLimit }) => slopeWithInterval(toLimit)],
-  ["gap without the teacher's spikes ~ dt^", ({ withoutSpikes }) => slopeWithInterval(withoutSpikes)],
-  ['gap of Euler steps, mean', (rule, dt) => gapAtDefault(dt)(rule)],
-  ['gap of canonical jumps and drift, largest', ({ canonical }) => size(canonical)],
-  ['which ~ dt^', ({ canonicalOverDt }) => slopeWithInterval(canonicalOverDt)],
-  ['gap of steps in somatic coordinates, largest', ({ somaticStep }) => size(somaticStep)],
-  ['runs that left the range of f', ({ left }) => String(left)],
-];
 
 function Trajectories({
   result,
@@ -223,12 +211,12 @@ function Trajectories({
             </tr>
           </thead>
           <tbody>
-            {rows.map(([name, cell]) => (
+            {trajectoryRows(plan).map(([name, cell]) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
                 {shown.map(({ name, rule }) => (
                   <td key={name} class="number">
-                    {cell(rule, plan.dt)}
+                    {cell(rule)}
                   </td>
                 ))}
               </tr>
@@ -300,13 +288,7 @@ function Learning({
                       <tr key={`${name} ${measure}`}>
                         <th scope="row">{ruleName[name]}</th>
                         <td>{measure === 'rateError' ? 'rate error' : 'D_KL'}</td>
-                        <td>
-                          {test.equivalent
-                            ? 'equivalent'
-                            : test.different
-                              ? 'different'
-                              : 'not shown to be equivalent'}
-                        </td>
+                        <td>{answer(test)}</td>
                         <td class="number">
                           {ofStart(low)} to {ofStart(high)}
                         </td>
@@ -319,9 +301,7 @@ function Learning({
               </tbody>
             </table>
           </ScrollBox>
-          <div class="plots">
-            <FigureBox figure={figures.find(({ name }) => name === 'learning-curves')} />
-          </div>
+          <FigureBox figure={figures.find(({ name }) => name === 'learning-curves')} one />
         </>
       )}
     </section>

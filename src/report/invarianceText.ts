@@ -1,6 +1,7 @@
 /** The result of `natgrad invariance` as lines for the terminal. */
 import type { InvarianceResult, RuleSummary } from '../experiments/invariance/invariance.ts';
 import {
+  type CurveTest,
   DIVERGENCE_MARGIN,
   type LearningTest,
   RATE_MARGIN,
@@ -8,13 +9,14 @@ import {
 } from '../experiments/invariance/learningTest.ts';
 import type { StepCheck } from '../experiments/invariance/perStepCheck.ts';
 import type { RuleName } from '../experiments/invariance/rules.ts';
+import type { Plan } from '../experiments/invariance/run.ts';
 import { milliseconds, ofStart, probability, ruleName, size, slopeWithInterval } from './invarianceFormat.ts';
 
 export const RULE_ORDER: readonly RuleName[] = ['natural', 'approximated', 'euclidean'];
 
 export function invarianceLines(result: InvarianceResult, page: string | undefined): readonly string[] {
   const { perStep, plan, runs, learning, formula } = result;
-  const { eta, dt, duration } = plan;
+  const { duration } = plan;
   return [
     'Is the learning rule invariant under reparametrization, w^s = f(w)?',
     ...(formula === undefined ? [] : [`All components: f(w) = ${formula}, scaled to the weights.`]),
@@ -26,17 +28,7 @@ export function invarianceLines(result: InvarianceResult, page: string | undefin
     ...stepLines("natural with 1/f'(w)^2", perStep.wrongPower),
     '',
     `Trajectories: ${duration} s, the same spikes; gap = max |f(w) - w^s| / max |w^s - w^s(0)|; ${runs} runs, slopes with 95 % intervals`,
-    ...table(result, [
-      ['gap ~ eta^', ({ overEta }) => slopeWithInterval(overEta)],
-      ['gap ~ dt^', ({ overDt }) => slopeWithInterval(overDt)],
-      ['its distance from the limit dt -> 0 ~ dt^', ({ toLimit }) => slopeWithInterval(toLimit)],
-      ["gap without teacher's spikes ~ dt^", ({ withoutSpikes }) => slopeWithInterval(withoutSpikes)],
-      [`gap of Euler steps, eta ${eta}/s, dt ${milliseconds(dt)} ms (mean)`, gapAtDefault(dt)],
-      ['gap of canonical jumps and drift (largest)', ({ canonical }) => size(canonical)],
-      ['which ~ dt^', ({ canonicalOverDt }) => slopeWithInterval(canonicalOverDt)],
-      ['gap of steps in somatic coordinates (largest)', ({ somaticStep }) => size(somaticStep)],
-      ['runs that left the range of f', ({ left }) => String(left)],
-    ]),
+    ...table(result),
     ...absentLines(result),
     '',
     ...(learning === undefined
@@ -59,16 +51,30 @@ const stepLines = (name: string, check: StepCheck): readonly string[] => [
   ...(check.counterexample ?? []).map((line) => `      ${line}`),
 ];
 
-export const gapAtDefault =
+type Row = readonly [name: string, cell: (rule: RuleSummary) => string];
+
+/** What is told of every rule, for terminal and page. */
+export const trajectoryRows = ({ eta, dt }: Plan): readonly Row[] => [
+  ['slope of the gap in eta', ({ overEta }) => slopeWithInterval(overEta)],
+  ['slope of the gap in dt', ({ overDt }) => slopeWithInterval(overDt)],
+  ['slope in dt of its distance from the limit dt -> 0', ({ toLimit }) => slopeWithInterval(toLimit)],
+  ["slope in dt without the teacher's spikes", ({ withoutSpikes }) => slopeWithInterval(withoutSpikes)],
+  [`gap of Euler steps, eta ${eta}/s, dt ${milliseconds(dt)} ms, mean`, gapAt(dt)],
+  ['gap of canonical jumps and drift, largest', ({ canonical }) => size(canonical)],
+  ['slope of that gap in dt', ({ canonicalOverDt }) => slopeWithInterval(canonicalOverDt)],
+  ['gap of steps in somatic coordinates, largest', ({ somaticStep }) => size(somaticStep)],
+  ['runs that left the range of f', ({ left }) => String(left)],
+];
+
+const gapAt =
   (dt: number) =>
   ({ overDt }: RuleSummary): string => {
     const found = overDt.points.find(({ value }) => value === dt);
     return found === undefined ? '' : size(found.gap);
   };
 
-type Row = readonly [name: string, cell: (rule: RuleSummary) => string];
-
-function table({ rules }: InvarianceResult, rows: readonly Row[]): readonly string[] {
+function table({ rules, plan }: InvarianceResult): readonly string[] {
+  const rows = trajectoryRows(plan);
   const shown = RULE_ORDER.flatMap((name) => {
     const rule = rules[name];
     return rule === undefined ? [] : [{ name, rule }];
@@ -113,8 +119,10 @@ function curveLines(rule: RuleName, curves: RuleCurves): readonly string[] {
       const { differences, equivalent, power, different, size } = curves[measure];
       const low = Math.min(...differences.map(({ ci }) => ci[0]));
       const high = Math.max(...differences.map(({ ci }) => ci[1]));
-      const answer = equivalent ? 'equivalent' : different ? 'different' : 'not shown to be equivalent';
-      return `    ${measure === 'rateError' ? 'rate error' : 'D_KL      '}  ${answer}: intervals of the mean difference within [${ofStart(low)}, ${ofStart(high)}]; mean size at the end ${ofStart(size.mean)}; power of the equivalence test ${probability(power)}`;
+      return `    ${measure === 'rateError' ? 'rate error' : 'D_KL      '}  ${answer({ equivalent, different })}: intervals of the mean difference within [${ofStart(low)}, ${ofStart(high)}]; mean size at the end ${ofStart(size.mean)}; power of the equivalence test ${probability(power)}`;
     }),
   ];
 }
+
+export const answer = ({ equivalent, different }: Pick<CurveTest, 'equivalent' | 'different'>): string =>
+  equivalent ? 'equivalent' : different ? 'different' : 'not shown to be equivalent';
