@@ -51,8 +51,8 @@ export const criteria: readonly Criterion[] = [
   },
   {
     id: 'dt-approach',
-    says: 'which is approached as O(dt): the interval of the slope of the difference to the limit within 0.25 of 1',
-    holds: both(({ toLimit }) => contains(toLimit.ci, 1, 0.25) && Math.abs(toLimit.slope - 1) < 0.5),
+    says: 'which is approached as O(dt): the interval of the slope of the difference to the limit within 0.4 of 1',
+    holds: both(({ toLimit }) => contains(toLimit.ci, 1, 0.4) && Math.abs(toLimit.slope - 1) < 0.6),
   },
   {
     id: 'dt-without-spikes',
