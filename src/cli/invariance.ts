@@ -121,7 +121,7 @@ function refuseBadMap(formula: string, checkMap: (formula: string) => void): voi
     checkMap(formula);
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError)
-      throw new UsageError(`--map: ${error.message}`);
+      throw new UsageError(`--map: ${error.message.replace(/^map:? /, '')}`);
     throw error;
   }
 }

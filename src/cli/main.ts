@@ -63,7 +63,7 @@ async function loadMeasurement() {
 
 /** On all cores. */
 async function loadInvariance() {
-  const [{ measureInvariance }, { openRunThreads }, { expressionMap }] = await Promise.all([
+  const [{ measureInvariance }, { openRunThreads }, { checkBentMap: checkMap }] = await Promise.all([
     import('../experiments/invariance/invariance.ts'),
     import('../experiments/invariance/runTask.ts'),
     import('../experiments/invariance/expressionMap.ts'),
@@ -73,7 +73,7 @@ async function loadInvariance() {
       const { measure, close } = openRunThreads();
       return measureInvariance({ ...options, measure }).finally(close);
     },
-    checkMap: (formula: string) => void expressionMap(formula),
+    checkMap,
   };
 }
 

@@ -52,6 +52,22 @@ export function expressionMap(text: string): ComponentMap {
   };
 }
 
+/**
+ * For measurements of how a map's curvature is felt.
+ * @throws RangeError where the formula is affine, and what `expressionMap` throws
+ */
+export function checkBentMap(text: string): void {
+  const { curvature, slope } = expressionMap(text);
+  const bends = triedPoints().some((w) => Math.abs(curvature(w)) > 1e-6 * Math.abs(slope(w)));
+  if (!bends)
+    throw new RangeError(
+      `map ${text}: got an affine one, which is invariant step by step, expected one that bends`,
+    );
+}
+
+const triedPoints = (): number[] =>
+  Array.from({ length: TRIED }, (_, k) => DOMAIN[0] + ((DOMAIN[1] - DOMAIN[0]) * k) / (TRIED - 1));
+
 type F = (w: number) => number;
 
 function slopeOf(formula: Expression): Expression {
@@ -69,8 +85,7 @@ function checkMonotone(
 ): void {
   const [low, high] = DOMAIN;
   let sign = 0;
-  for (let k = 0; k < TRIED; k++) {
-    const w = low + ((high - low) * k) / (TRIED - 1);
+  for (const w of triedPoints()) {
     const found = [value(w), slope(w), curvature(w)];
     if (!found.every(Number.isFinite))
       throw new RangeError(

@@ -40,13 +40,18 @@ export interface Series {
   readonly ci: readonly [low: number, high: number];
 }
 
+/** A gap of 0 has no logarithm. */
+const atLeast = (gap: number): number => Math.max(gap, 1e-30);
+
 /** Runs with one and the same values. @throws RangeError without a run */
 export function seriesOver(runs: readonly (readonly GapAt[])[]): Series {
   const [first] = runs;
   if (first === undefined) throw new RangeError('series: got no run, expected at least one');
-  const fits = runs.map((points) => fitOrder(points.map(({ value, gap }) => ({ value, error: gap }))));
+  const fits = runs.map((points) =>
+    fitOrder(points.map(({ value, gap }) => ({ value, error: atLeast(gap) }))),
+  );
   const points = first.map(({ value }, k) => {
-    const logs = runs.map((run) => Math.log((run[k] as GapAt).gap));
+    const logs = runs.map((run) => Math.log(atLeast((run[k] as GapAt).gap)));
     const { mean, ci } = logs.length < 2 ? alone(logs[0] as number) : estimate(logs);
     return { value, gap: Math.exp(mean), low: Math.exp(ci[0]), high: Math.exp(ci[1]) };
   });
