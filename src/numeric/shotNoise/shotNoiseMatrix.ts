@@ -42,6 +42,10 @@ const BLOCK = 64;
 const NEGLIGIBLE = 1e-17;
 /** |psi| falls but for a ripple; what is left is bounded with the largest |psi| of a block times this. */
 const RIPPLE = 10;
+/** One spike may move V by about 30 V for the paper's sigmoid. */
+const MOST_INTERVALS = 20_000;
+/** Complex multiplications, some ten seconds' worth. */
+const MOST_OPERATIONS = 3e9;
 
 const peakPotential = (kernel: Kernel): number => kernelAt(peakTime(kernel), kernel);
 
@@ -163,6 +167,7 @@ function summedUpTo(
   const normOverPsi = Math.exp(norm - Math.log(psiAtShift));
   let [absolute, rounding, quadrature] = [0, 0, 0];
   const end = Math.min(terms, Math.floor(largest / (step || 1) + 1e-9) + 1);
+  checkOperations(end * p * intervalsFor(kernel, extent * largestWeight(inputs)));
   for (let first = 0; first < end; first += BLOCK) {
     const count = Math.min(BLOCK, end - first);
     const block = { shift, step, first, count };
@@ -192,6 +197,13 @@ function summedUpTo(
     }
   }
   return undefined;
+}
+
+function checkOperations(operations: number): void {
+  if (operations <= MOST_OPERATIONS) return;
+  throw new RangeError(
+    `shot-noise: ${operations.toPrecision(2)} operations (expected at most ${MOST_OPERATIONS}): weights too large for the exact matrix`,
+  );
 }
 
 function psiOf(inputs: ShotNoiseInputs, nodes: WeightNodes, rateOfNode: Float64Array, shift: number): number {
@@ -261,8 +273,13 @@ function addBlock(
 }
 
 /** Intervals of the kernel's rule for exponents up to |z w| eps = argument. */
-const accurateRule = (kernel: Kernel, argument: number): KernelRule =>
-  kernelRule(kernel, intervalsFor(kernel, argument));
+function accurateRule(kernel: Kernel, argument: number): KernelRule {
+  const intervals = intervalsFor(kernel, argument);
+  if (intervals <= MOST_INTERVALS) return kernelRule(kernel, intervals);
+  throw new RangeError(
+    `shot-noise: ${intervals.toPrecision(3)} nodes for the integrals over the kernel (expected at most ${MOST_INTERVALS}): one spike moves V by too many times the scale on which phi'^2/phi varies`,
+  );
+}
 
 /** 14 digits: 80 + 2.2 argument for tau_s near tau_m, more where the kernel rises much faster than it decays. */
 function intervalsFor({ tauM, tauS }: Kernel, argument: number): number {
