@@ -50,19 +50,38 @@ export function formMoments(
 ): MeanAndVariance[] {
   checkNeuron(neuron);
   const law = inputs === 'gaussian' ? gaussianLaw(neuron) : spikingLaw(neuron);
-  const mean = forms.map(() => 0);
-  const second = forms.map(() => 0);
-  forEachTerm(exponentials(neuron, inputs, neuron.transfer), law, (factor, tilted) => {
+  const first = totals(exponentials(neuron, inputs, neuron.transfer), law, forms, firstMoment);
+  const second = totals(exponentials(neuron, inputs, squared(neuron.transfer)), law, forms, secondMoment);
+  return first.map((mean, at) => ({ mean, variance: (second[at] as number) - mean * mean }));
+}
+
+/** What is left of a sum's terms must be more than this share of them. */
+const LEAST_SHARE = 1e-6;
+
+/** E[h Q] or E[h^2 Q^2] of every form. @throws RangeError where the terms cancel to so little that rounding shows. */
+function totals(
+  sum: ExponentialSum,
+  law: Law,
+  forms: readonly (readonly FormEntry[])[],
+  moment: (form: readonly FormEntry[], tilted: Tilted) => Complex,
+): number[] {
+  const result = forms.map(() => 0);
+  const absolute = forms.map(() => 0);
+  forEachTerm(sum, law, (factor, tilted) => {
     forms.forEach((form, at) => {
-      mean[at] = (mean[at] as number) + times(factor, firstMoment(form, tilted)).re;
+      const { re, im } = times(factor, moment(form, tilted));
+      result[at] = (result[at] as number) + re;
+      absolute[at] = (absolute[at] as number) + Math.hypot(re, im);
     });
   });
-  forEachTerm(exponentials(neuron, inputs, squared(neuron.transfer)), law, (factor, tilted) => {
-    forms.forEach((form, at) => {
-      second[at] = (second[at] as number) + times(factor, secondMoment(form, tilted)).re;
-    });
+  result.forEach((value, at) => {
+    const share = Math.abs(value) / (absolute[at] as number);
+    if (!(share >= LEAST_SHARE && absolute[at] !== Infinity))
+      throw new RangeError(
+        `sampling variance: a moment is ${share.toExponential(1)} of the terms that cancel in it (expected at least ${LEAST_SHARE}): phi'^2/phi is almost 0 at the voltages that occur`,
+      );
   });
-  return mean.map((m, at) => ({ mean: m, variance: (second[at] as number) - m * m }));
+  return result;
 }
 
 /**

@@ -27,6 +27,8 @@ export interface Comparison {
   readonly name: string;
   readonly form: readonly FormEntry[];
   readonly reference: number;
+  /** tr(W G) of the true G: the same number, unless the matrix is wrong. */
+  readonly mean: number;
   /** Of one sample, times the inflation; Hz^2. */
   readonly variance: number;
 }
@@ -45,11 +47,12 @@ export function comparisonsOf(neuron: Neuron, inputs: Inputs, operator: FisherOp
   );
   return parts.map((part, at) => ({
     ...part,
+    mean: moments[at]?.mean ?? Number.NaN,
     variance: INFLATION[inputs] * (moments[at]?.variance ?? Number.NaN),
   }));
 }
 
-type Part = Omit<Comparison, 'variance'>;
+type Part = Omit<Comparison, 'mean' | 'variance'>;
 
 function entries(neuron: Neuron, G: Float64Array): Part[] {
   const active = [...firing(neuron)];

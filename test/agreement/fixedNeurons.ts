@@ -37,5 +37,9 @@ export const fixedNeurons: Readonly<Record<string, Neuron>> = {
     beta: 0.3,
   }),
   'softplus, n = 3': neuron([40, 35, 50], [0.04, -0.05, 0.08], softplus),
-  'quadratic, n = 3': neuron([300, 300, 200], [0.02, 0.015, -0.02], { name: 'quadratic', theta: 4 }),
+  'quadratic, n = 10': neuron(
+    ten.map(() => 80),
+    ten.map((i) => (i % 3 === 2 ? -0.01 : 0.015)),
+    { name: 'quadratic', theta: 4 },
+  ),
 };
