@@ -136,7 +136,7 @@ function gaussianLaw(neuron: Neuron): Law {
 }
 
 function spikingLaw({ rates, weights, kernel }: Neuron): Law {
-  const rule = kernelRule(kernel, 160);
+  const rule = kernelRule(kernel);
   return (z) => {
     let log = zero;
     const cumulants = Array.from(rates, (rate, i) => {

@@ -58,7 +58,7 @@ export const BUDGET = {
     what: 'calibration: variances, distribution, error rates',
     tests: 30,
     falseAlarm: 5e-9,
-    spoilt: 6,
+    spoilt: 26,
     miss: 1e-9,
     bound: 'normal',
   },

@@ -1,7 +1,7 @@
 /**
  * Neurons drawn at random, and the property that a matrix agrees with the samples, with stated error rates.
  *
- * Range, by a criterion computed exactly: the relative variance of one sample of the trace comparison (comparison.ts) is at most
+ * Range, by a criterion computed exactly: the relative variance of one sample of sum_i h x_i^2/E[x_i^2] is at most
  * LARGEST_RELATIVE_VARIANCE, so that a bounded number of samples detects the named error whatever was drawn. Beyond it (low rates; the
  * exponential with large weights, whose expectation is carried by spikes that no Monte Carlo sees) a case is not tested.
  *
@@ -12,6 +12,7 @@ import fc from 'fast-check';
 import { formMoments } from '../../src/experiments/agreementVariance.ts';
 import type { FisherOperator } from '../../src/numeric/fisher/fisherOperator.ts';
 import type { Inputs } from '../../src/numeric/monteCarlo/inputs.ts';
+import { kernelMoment } from '../../src/numeric/neuron/kernel.ts';
 import type { Neuron } from '../../src/numeric/neuron/neuron.ts';
 import type { Transfer } from '../../src/numeric/neuron/transfer.ts';
 import { comparisonsOf, designFor, rejected, sampled } from './comparison.ts';
@@ -103,19 +104,19 @@ export function seedOf(drawn: DrawnNeuron, stage: number): number {
 
 export const LARGEST_RELATIVE_VARIANCE = 10;
 
-/** Of one sample of sum_i h x_i^2/E[h x_i^2]; Infinity where it does not exist. */
+/** Of one sample of sum_i h x_i^2/E[x_i^2]; Infinity where it does not exist or cannot be computed. */
 export function relativeVariance(neuron: Neuron, inputs: Inputs): number {
-  const active = [...neuron.rates.keys()].filter((i) => (neuron.rates[i] as number) > 0);
+  const { rates, kernel } = neuron;
+  const [e0, inverseCe] = [kernelMoment(kernel, 1), kernelMoment(kernel, 2)];
+  const form = [...rates.keys()]
+    .filter((i) => (rates[i] as number) > 0)
+    .map((i) => {
+      const rate = rates[i] as number;
+      return { i, j: i, value: 1 / (inverseCe * rate + (e0 * rate) ** 2) };
+    });
   try {
-    const moments = formMoments(
-      neuron,
-      inputs,
-      active.map((i) => [{ i, j: i, value: 1 }]),
-    );
-    const form = active.map((i, at) => ({ i, j: i, value: 1 / (moments[at]?.mean ?? Number.NaN) }));
-    const [trace] = formMoments(neuron, inputs, [form]);
-    const value = trace === undefined ? Number.NaN : trace.variance / trace.mean ** 2;
-    return Number.isFinite(value) ? value : Infinity;
+    const [{ mean, variance } = { mean: 0, variance: Infinity }] = formMoments(neuron, inputs, [form]);
+    return variance / mean ** 2;
   } catch (error) {
     if (error instanceof RangeError) return Infinity;
     throw error;

@@ -24,7 +24,7 @@ export const fixedNeurons: Readonly<Record<string, Neuron>> = {
     ten.map((i) => 20 + 3 * i),
     ten.map((i) => 0.05 * Math.cos(2 * i)),
   ),
-  'sigmoid, a silent afferent, equal time constants': neuron([20, 0, 40], [0.1, 0.2, -0.1], sigmoid, {
+  'sigmoid, a silent afferent, equal time constants': neuron([15, 0, 25], [0.1, 0.2, -0.1], sigmoid, {
     tauM: 0.01,
     tauS: 0.01,
     e0: 0.7,
@@ -36,7 +36,7 @@ export const fixedNeurons: Readonly<Record<string, Neuron>> = {
     phi0: 5,
     beta: 0.3,
   }),
-  'softplus, n = 3': neuron([40, 35, 50], [0.04, -0.05, 0.08], softplus),
+  'softplus, n = 3': neuron([25, 20, 30], [0.05, -0.06, 0.08], softplus),
   'quadratic, n = 10': neuron(
     ten.map(() => 80),
     ten.map((i) => (i % 3 === 2 ? -0.01 : 0.015)),

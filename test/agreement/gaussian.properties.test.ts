@@ -34,7 +34,7 @@ describe('closed against gaussian-mc, drawn neurons', () => {
   propertySuite({
     inputs: 'gaussian',
     method: closedFisherMatrix,
-    runs: 60,
+    runs: 50,
     spoilt: {
       'g with the wrong sign': wrongSign,
       'kappa2 with tau_m - tau_s': wrongKappa2,

@@ -22,7 +22,7 @@ describe('shot-noise against spiking-mc, drawn neurons', () => {
   propertySuite({
     inputs: 'spiking',
     method: exactFisherMatrix,
-    runs: 40,
+    runs: 25,
     spoilt: {
       'the closed form instead': closedFisherMatrix,
       'diag B left out': withoutDiagonal,
