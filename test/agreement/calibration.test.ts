@@ -90,7 +90,7 @@ describe(`variance of batch means, level ${LEVEL} each`, () => {
 
   test.each(measuredNeurons)('spiking: %s: at most the assumed inflation', (name, neuron) => {
     const comparison = measured(neuron, 'spiking', 'trace');
-    const { value, standardError, skewness } = varianceRatio(neuron, 'spiking', comparison, 7_000, 256);
+    const { value, standardError, skewness } = varianceRatio(neuron, 'spiking', comparison, 7_000, 512);
     rows.push([
       name,
       'spiking',
