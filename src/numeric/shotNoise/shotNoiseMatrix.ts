@@ -191,7 +191,7 @@ function summedUpTo(
     quadrature += blockTotal * ruleError(kernel, rule, inputs, block);
     const left = RIPPLE * largestPsi * remainder(first + count);
     if (left <= NEGLIGIBLE * absolute || first + count >= terms) {
-      const truncation = first + count >= terms ? psiAtShift * remainder(terms) : left;
+      const truncation = first + count >= terms ? Math.min(left, psiAtShift * remainder(terms)) : left;
       const error = normOverPsi * (truncation + rounding + quadrature + 1e-16 * absolute) + sum.error;
       return { nodes, core, diagonal, error };
     }
