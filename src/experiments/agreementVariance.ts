@@ -22,7 +22,8 @@ import { type Transfer, transferFunctions } from '../numeric/neuron/transfer.ts'
 import type { ExponentialSum, LogTiltedNorm } from '../numeric/shotNoise/exponentialSum.ts';
 import { logGaussianNorm } from '../numeric/shotNoise/gaussianDerivatives.ts';
 import { type KernelRule, kernelRule } from '../numeric/shotNoise/kernelRule.ts';
-import { largestJump, logTiltedNorm } from '../numeric/shotNoise/shotNoiseMatrix.ts';
+import { largestJump } from '../numeric/shotNoise/shotNoiseInputs.ts';
+import { logTiltedNorm } from '../numeric/shotNoise/tiltedNorm.ts';
 import { steepestTilt, transferSum } from '../numeric/shotNoise/transferSum.ts';
 import { tiltsFor } from '../numeric/shotNoise/voltageRange.ts';
 

@@ -11,13 +11,9 @@ import { UNIT_ROUNDOFF } from '../estimate.ts';
 import { kernelMoment } from '../neuron/kernel.ts';
 import { checkNeuron, type Neuron } from '../neuron/neuron.ts';
 import { type Transfer, transferFunctions } from '../neuron/transfer.ts';
-import {
-  largestJump,
-  logTiltedNorm,
-  type ShotNoiseInputs,
-  type ShotNoiseMatrix,
-  shotNoiseMatrix,
-} from '../shotNoise/shotNoiseMatrix.ts';
+import { largestJump, type ShotNoiseInputs } from '../shotNoise/shotNoiseInputs.ts';
+import { type ShotNoiseMatrix, shotNoiseMatrix } from '../shotNoise/shotNoiseMatrix.ts';
+import { logTiltedNorm } from '../shotNoise/tiltedNorm.ts';
 import { steepestTilt, transferSum } from '../shotNoise/transferSum.ts';
 import { tiltsFor } from '../shotNoise/voltageRange.ts';
 import type { FisherOperator } from './fisherOperator.ts';
