@@ -9,7 +9,7 @@
  * Reference: Marcus 1981, Modeling and approximation of stochastic differential equations driven by semimartingales, Stochastics 4:223;
  * Hairer, Norsett & Wanner 1993, Solving Ordinary Differential Equations I, section II.1.
  */
-import { add } from './euler.ts';
+import { addMultiple } from '../../numeric/linear/vectors.ts';
 import { type Compared, type Learning, Pair, type Problem, SAMPLING } from './pair.ts';
 import type { Field } from './rules.ts';
 import { type Spike, TEACHER, Traces } from './spikes.ts';
@@ -51,7 +51,7 @@ export function flowPair(problem: Problem, spikes: readonly Spike[], options: Fl
   const jump = (w: Float64Array, field: Field): void => {
     if (jumps === 'plain') {
       field.at(w, x, b);
-      add(w, eta, b);
+      addMultiple(w, eta, b);
       return;
     }
     for (let k = 0; k < JUMP_STEPS; k++)

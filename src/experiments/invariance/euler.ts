@@ -5,6 +5,7 @@
  * the teacher's spikes are replaced by their mean phi(V*) dt: no jumps.
  * `step: 'somatic'` takes the step of the second simulation in somatic coordinates, w <- f^-1(f(w) + dw^s).
  */
+import { addMultiple, dot } from '../../numeric/linear/vectors.ts';
 import { transferFunctions } from '../../numeric/neuron/transfer.ts';
 import { type Compared, type Learning, Pair, type Problem, SAMPLING } from './pair.ts';
 import { TEACHER, Traces } from './spikes.ts';
@@ -43,31 +44,20 @@ export function eulerPair(problem: Problem, options: EulerOptions): Compared {
       else traces.spike(spike.source);
     }
     traces.usps(x);
-    const target = teacher === 'spikes' ? count : phi(product(teacherWeights, x)) * dt;
+    const target = teacher === 'spikes' ? count : phi(dot(teacherWeights, x)) * dt;
     const rate = pair.somaticField.at(pair.somatic, x, b);
-    add(pair.somatic, eta * (target - rate * dt), b);
+    addMultiple(pair.somatic, eta * (target - rate * dt), b);
     if (step === 'own') {
       const rate = pair.field.at(pair.w, x, b);
-      add(pair.w, eta * (target - rate * dt), b);
+      addMultiple(pair.w, eta * (target - rate * dt), b);
     } else {
       const reached = parametrization.somatic(pair.w);
       const rate = pair.somaticField.at(reached, x, b);
-      add(reached, eta * (target - rate * dt), b);
+      addMultiple(reached, eta * (target - rate * dt), b);
       if (!parametrization.reaches(reached)) return 'left';
       pair.w.set(parametrization.inverse(reached));
     }
     if (!pair.look()) return 'left';
   }
   return pair.result();
-}
-
-export function product(u: Float64Array, v: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < u.length; i++) total += (u[i] as number) * (v[i] as number);
-  return total;
-}
-
-/** v += factor u. */
-export function add(v: Float64Array, factor: number, u: Float64Array): void {
-  for (let i = 0; i < v.length; i++) v[i] = (v[i] as number) + factor * (u[i] as number);
 }

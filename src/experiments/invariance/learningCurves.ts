@@ -6,8 +6,9 @@
  * over USPs drawn beforehand, the same at all times. Errors are given relative to those at the start.
  */
 
+import { dot } from '../../numeric/linear/vectors.ts';
 import { transferFunctions } from '../../numeric/neuron/transfer.ts';
-import { eulerPair, product } from './euler.ts';
+import { eulerPair } from './euler.ts';
 import { type Learning, type Problem, SAMPLING } from './pair.ts';
 import type { Inputs, RuleName } from './rules.ts';
 import { drawSpikes, TEACHER, Traces, type Uniform } from './spikes.ts';
@@ -101,11 +102,11 @@ function errorsOn(
   { inputs, teacher }: Problem,
 ): (weights: Float64Array, curve: Growing) => void {
   const { phi } = transferFunctions({ name: 'sigmoid', ...inputs.sigmoid });
-  const targets = examples.map((x) => phi(product(teacher, x)));
+  const targets = examples.map((x) => phi(dot(teacher, x)));
   return (weights, curve) => {
     let [squares, divergence] = [0, 0];
     for (const [k, x] of examples.entries()) {
-      const [rate, target] = [phi(product(weights, x)), targets[k] as number];
+      const [rate, target] = [phi(dot(weights, x)), targets[k] as number];
       squares += (rate - target) ** 2;
       divergence += target * Math.log(target / rate) - (target - rate);
     }
