@@ -113,13 +113,13 @@ interface Outcome {
   readonly versions?: string;
 }
 
-type Start = (problem: LearningProblem, options: { tilted: CoefficientTable['at'] }) => LearningRun;
+type Start = (problem: LearningProblem, options: { table: CoefficientTable }) => LearningRun;
 
 function measured({ problem, table }: Setting, start: Start, chunks: number): Outcome {
   const spikes = chunksOf(problem, chunks);
   let [best, weights]: [number, number[][]] = [Infinity, []];
   for (let pass = 0; pass < PASSES; pass++) {
-    const run = start(problem, { tilted: table.at });
+    const run = start(problem, { table });
     const before = processorSeconds();
     for (const chunk of spikes) run.run(chunk);
     best = Math.min(best, processorSeconds() - before);
@@ -275,7 +275,7 @@ function runC(program: string, setting: Setting): Outcome | string {
 
 /** The outcome, if its final weights are those of the fast loop on the same spikes. */
 function verified(outcome: Outcome, { problem, table }: Setting, chunks: number): Outcome | string {
-  const run = fastLearning(problem, { tilted: table.at });
+  const run = fastLearning(problem, { table });
   for (const chunk of chunksOf(problem, chunks)) run.run(chunk);
   for (let k = 0; k < RULES; k++) {
     const ours = run.weights(k);

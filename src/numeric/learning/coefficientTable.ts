@@ -27,6 +27,13 @@ export interface TableOptions {
 export interface CoefficientTable {
   /** Writes gammaS, slope, excess. @throws RangeError as the quadrature does. */
   readonly at: TiltedPoint;
+  /** Cells in the directions of mean and sd, their side (mV), and the means' limit (mV); no cells: always the quadrature. */
+  readonly columns: number;
+  readonly rows: number;
+  readonly cell: number;
+  readonly meanLimit: number;
+  /** The CELL_DOUBLES numbers of a cell, quantity x power of mean x power of sd; undefined where the quadrature answers. */
+  cellAt(column: number, row: number): Float64Array | undefined;
   /**
    * The polynomials of the cells that cover means within +-meanLimit and sd up to sdLimit (mV), row by row (sd), CELL_DOUBLES a cell, for
    * programs that read the same table.
@@ -94,7 +101,7 @@ export function coefficientTable(transfer: Transfer, options: TableOptions = {})
   }
 
   /** 1 + the number of the cell's polynomials, or DIRECT. */
-  function cellAt(column: number, row: number): number {
+  function numberOf(column: number, row: number): number {
     const place = row * columns + column;
     if (index[place] === UNMADE) index[place] = make(column, row);
     return index[place] as number;
@@ -102,6 +109,14 @@ export function coefficientTable(transfer: Transfer, options: TableOptions = {})
 
   return {
     statistics,
+    columns,
+    rows,
+    cell,
+    meanLimit,
+    cellAt(column, row) {
+      const from = (numberOf(column, row) - 1) * CELL_DOUBLES;
+      return from < 0 ? undefined : polynomials.subarray(from, from + CELL_DOUBLES);
+    },
     block(wantedMean, wantedSd) {
       const first = Math.max(0, Math.floor((meanLimit - wantedMean) * inverse));
       const width = Math.min(columns - first, Math.ceil(2 * wantedMean * inverse));
@@ -109,13 +124,12 @@ export function coefficientTable(transfer: Transfer, options: TableOptions = {})
       const block = new Float64Array(width * height * CELL_DOUBLES);
       for (let row = 0; row < height; row++) {
         for (let column = 0; column < width; column++) {
-          const number = cellAt(first + column, row);
-          if (number === DIRECT)
+          const values = this.cellAt(first + column, row);
+          if (values === undefined)
             throw new RangeError(
               `coefficient table: cell (${first + column}, ${row}) is not tabulated (expected a block of tabulated cells)`,
             );
-          const from = (number - 1) * CELL_DOUBLES;
-          block.set(polynomials.subarray(from, from + CELL_DOUBLES), (row * width + column) * CELL_DOUBLES);
+          block.set(values, (row * width + column) * CELL_DOUBLES);
         }
       }
       return { cell, firstMean: -meanLimit + first * cell, columns: width, rows: height, polynomials: block };
@@ -128,9 +142,25 @@ export function coefficientTable(transfer: Transfer, options: TableOptions = {})
         return;
       }
       const [column, row] = [x | 0, y | 0];
-      const number = cellAt(column, row);
+      const number = numberOf(column, row);
       if (number === DIRECT) direct(mean, variance, out);
       else evaluateCell(polynomials, (number - 1) * CELL_DOUBLES, x - column, y - row, out);
+    },
+  };
+}
+
+/** No table: the quadrature at every step. */
+export function withoutTable(transfer: Transfer): CoefficientTable {
+  return {
+    at: tiltedPoint(transfer),
+    columns: 0,
+    rows: 0,
+    cell: 1,
+    meanLimit: 0,
+    statistics: { cells: 0, direct: 0, worst: 0 },
+    cellAt: () => undefined,
+    block: () => {
+      throw new RangeError('coefficient table: no cells (expected a table)');
     },
   };
 }
