@@ -194,7 +194,9 @@ class FastLearning implements LearningRun {
         ? undefined
         : ruleFactors(rule, this.#constants, transfer, this.table.at),
     );
-    const parts = { memory: this.#memory, integers: this.#integers, places, functions, factors, rare: this.#rare() };
+    const localRules = this.#problem.rules.flatMap((rule, r) => (kindOf(rule) === KINDS.local ? [r] : []));
+    const [memory, integers, rare] = [this.#memory, this.#integers, this.#rare()];
+    const parts = { memory, integers, places, functions, factors, rare, localRules };
     this.#loop = factory.loop(parts, this.table, functions);
   }
 

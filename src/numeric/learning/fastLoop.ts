@@ -40,6 +40,8 @@ export interface LoopParts {
   /** Undefined for Euclidean descent. */
   readonly factors: readonly (RuleFactors | undefined)[];
   readonly rare: Rare;
+  /** Rules whose third factor is -(log h)'(V). */
+  readonly localRules: readonly number[];
 }
 
 export function typeScriptLoop({ memory: m, integers, places, functions, factors, rare }: LoopParts): Loop {
