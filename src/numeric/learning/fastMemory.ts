@@ -165,7 +165,12 @@ export function placesFor(sizes: Sizes): Places {
 }
 
 /** Writes decay^k and 2^(-j/64). */
-export function writePowers(memory: Float64Array, places: Places, powers: number, decays: readonly number[]): void {
+export function writePowers(
+  memory: Float64Array,
+  places: Places,
+  powers: number,
+  decays: readonly number[],
+): void {
   for (let k = 0; k < powers; k++) {
     decays.forEach((decay, each) => {
       memory[places.power + 2 * k + each] = flushed(decay ** k);
