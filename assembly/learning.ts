@@ -26,6 +26,8 @@ const B_RANGE: f64 = 1e3;
 const LEAST_SHARE: f64 = 1e-3;
 const NO_CHANGE: f64 = 1e-24;
 const NEGLIGIBLE: f64 = 1e-250;
+/** 1.5 2^52: its sum with a number rounds that to an integer, which the low bits carry. */
+const INTEGER_BITS: f64 = 6755399441055744.0;
 
 const EUCLIDEAN: i32 = 0;
 const NATURAL: i32 = 1;
@@ -55,10 +57,9 @@ function flushedPair(at: usize): void {
 /** exp(-x) for x >= 0 to a unit of the last place or two: 2^-k 2^(-j/64) times a polynomial in the rest, |rest| < 0.0055. */
 function exponential(x: f64, table: usize): f64 {
   if (!(x < 700)) return 0;
-  // The sum with 1.5 2^52 rounds to an integer, which its low bits carry.
-  const shifted = x * 92.33248261689366 + 6755399441055744.0;
+  const shifted = x * 92.33248261689366 + INTEGER_BITS;
   const units = <i32>reinterpret<i64>(shifted);
-  const whole = shifted - 6755399441055744.0;
+  const whole = shifted - INTEGER_BITS;
   // log(2)/64 in two parts: the product with the first is exact.
   const r = whole * 0.010830424695086549 - x + whole * 1.162596423439437e-12;
   const r2 = r * r;
@@ -146,17 +147,13 @@ export function run(steps: i32, first: i32): void {
     flatAA *= slow2;
     flatAS *= mixed;
     flatSS *= fast2;
-    for (let r = 0; r < rules; r++) {
-      const state = rulesAt + ((<usize>r) << 7);
-      v128.store(state, f64x2.mul(v128.load(state), decays));
-    }
     const end = load<i32>(starts + ((<usize>(t + 1)) << 2));
     for (; e < end; e++) {
       const i = load<i32>(afferents + ((<usize>e) << 2));
       const record = records + <usize>i * recordBytes;
       const before = v128.load(record);
       const c = load<f64>(record, 16);
-      const last = <i32>load<f64>(record, 24);
+      const last = load<i32>(record, 24);
       const age = step - last;
       const now = age < powers ? f64x2.mul(before, v128.load(power + ((<usize>age) << 4))) : zero;
       const a = f64x2.extract_lane(now, 0);
@@ -170,7 +167,7 @@ export function run(steps: i32, first: i32): void {
       sums = f64x2.add(sums, one);
       for (let r = 0; r < rules; r++) {
         const state = rulesAt + ((<usize>r) << 7);
-        const origin = <i32>load<f64>(state, 72);
+        const origin = load<i32>(state, 72);
         let u = last;
         let kept = before;
         if (last < origin) {
@@ -199,7 +196,7 @@ export function run(steps: i32, first: i32): void {
             D = f64x2.add(D, f64x2.mul(v128.load(power + ((<usize>toStart) << 4)), v128.load(state, 16)));
         }
         const product = f64x2.mul(kept, D);
-        const onto = <i32>load<f64>(state, 80) === EUCLIDEAN ? scale : c;
+        const onto = load<i32>(state, 80) === EUCLIDEAN ? scale : c;
         const zAt = record + 32 + ((<usize>r) << 3);
         const z = load<f64>(zAt) + onto * (f64x2.extract_lane(product, 0) - f64x2.extract_lane(product, 1));
         store<f64>(zAt, z);
@@ -207,7 +204,7 @@ export function run(steps: i32, first: i32): void {
         v128.store(state, f64x2.add(v128.load(state), f64x2.splat(w)));
       }
       v128.store(record, f64x2.add(now, one));
-      store<f64>(record, <f64>step, 24);
+      store<i32>(record, step, 24);
     }
     const slow = f64x2.extract_lane(sums, 0);
     const fast = f64x2.extract_lane(sums, 1);
@@ -215,7 +212,7 @@ export function run(steps: i32, first: i32): void {
     const y = <f64>load<i32>(teacher + ((<usize>t) << 2));
     for (let r = 0; r < rules; r++) {
       const state = rulesAt + ((<usize>r) << 7);
-      const kind = <i32>load<f64>(state, 80);
+      const kind = load<i32>(state, 80);
       const PQ = v128.load(state);
       const v = scale * (f64x2.extract_lane(PQ, 0) - f64x2.extract_lane(PQ, 1));
       store<f64>(voltages + ((<usize>(r * chunkSteps + t)) << 3), v);
@@ -247,17 +244,20 @@ export function run(steps: i32, first: i32): void {
         let number: i32 = 0;
         let column: i32 = 0;
         let row: i32 = 0;
+        // Rounded from x - 1/2: where x is an integer either neighbour may answer, they agree on their edge.
+        const shiftedX = x - 0.5 + INTEGER_BITS;
+        const shiftedY = yy - 0.5 + INTEGER_BITS;
         if (x >= 0 && x < columns && yy < rows) {
-          column = <i32>x;
-          row = <i32>yy;
+          column = <i32>reinterpret<i64>(shiftedX);
+          row = <i32>reinterpret<i64>(shiftedY);
           number = load<i32>(index + ((<usize>(row * columnCount + column)) << 2));
         }
         let slope: f64 = 0;
         let excess: f64 = 0;
         if (number > 0) {
           const cell = cells + <usize>(number - 1) * 384;
-          const fx = x - <f64>column;
-          const fy = yy - <f64>row;
+          const fx = x - (shiftedX - INTEGER_BITS);
+          const fy = yy - (shiftedY - INTEGER_BITS);
           const low = f64x2.replace_lane(f64x2.splat(1), 1, fy);
           const high = f64x2.mul(low, f64x2.splat(fy * fy));
           gammaS = bicubic(cell, fx, low, high);
@@ -321,7 +321,7 @@ export function run(steps: i32, first: i32): void {
         f64x2.sub(gain, f64x2.mul(f64x2.splat(gammaU), sums)),
         f64x2.mul(f64x2.splat(gammaW), PQ),
       );
-      v128.store(state, f64x2.add(PQ, f64x2.mul(f64x2.splat(k), pulled)));
+      v128.store(state, f64x2.mul(decays, f64x2.add(PQ, f64x2.mul(f64x2.splat(k), pulled))));
       if (kind !== EUCLIDEAN) {
         const pull = gammaU * mean * meanUnit;
         const along = v - pull + gammaW * variance;
@@ -333,7 +333,7 @@ export function run(steps: i32, first: i32): void {
         const moved = variance + k * (2 * along + k * length);
         store<f64>(state, mean + k * (e0 * (ce * sumX - gammaU * totalRate) + gammaW * mean), 48);
         store<f64>(state, moved, 56);
-        store<f64>(state, Math.max(moved, load<f64>(state, 64)), 64);
+        if (moved > load<f64>(state, 64)) store<f64>(state, moved, 64);
       }
     }
     if (inBlock === MASK) {
@@ -351,7 +351,7 @@ export function run(steps: i32, first: i32): void {
         endBlock(step + 1, r, rules, kts, tails, rests, power, powers, decays);
         v128.store(state, zero, 16);
         flushedPair(state);
-        if (!mayRebase || <i32>load<f64>(state, 80) === EUCLIDEAN) continue;
+        if (!mayRebase || load<i32>(state, 80) === EUCLIDEAN) continue;
         const variance = load<f64>(state, 56);
         const shift = load<f64>(state, 32) * load<f64>(state, 40);
         if (

@@ -220,12 +220,12 @@ class FastLearning implements LearningRun {
     const { ce, scale } = this.#constants;
     this.#problem.rates.forEach((rate, i) => {
       m[this.#record(i) + R.c] = rate > 0 ? (ce * scale) / rate : 0;
-      m[this.#record(i) + R.last] = -1;
+      this.#integers[2 * (this.#record(i) + R.last)] = -1;
     });
     this.#problem.rules.forEach((rule, r) => {
       const state = this.#state(r);
       m[state + S.A] = 1;
-      m[state + S.kind] = kindOf(rule);
+      this.#integers[2 * (state + S.kind)] = kindOf(rule);
       m[state + S.learningRate] = rule.learningRate;
       if (rule.name === 'approximated') m.set([rule.cu ?? 0.95, rule.cw ?? 0.05], state + S.cu);
     });
@@ -239,7 +239,9 @@ class FastLearning implements LearningRun {
     const weights = new Float64Array(this.#problem.rates.length);
     for (let i = 0; i < weights.length; i++) {
       const record = places.records + i * places.recordDoubles;
-      weights[i] = A * ((m[record + Z + r] as number) + growth(m, places, powers, r, rules, record, t) + b);
+      weights[i] =
+        A *
+        ((m[record + Z + r] as number) + growth(m, this.#integers, places, powers, r, rules, record, t) + b);
     }
     return weights;
   }
@@ -255,12 +257,12 @@ class FastLearning implements LearningRun {
 
   /** a (0) or s (1) of the record at step t. */
   #potential(record: number, which: 0 | 1, t: number): number {
-    const age = t - (this.#memory[record + R.last] as number);
+    const age = t - (this.#integers[2 * (record + R.last)] as number);
     const power = age < this.#powers ? (this.#memory[this.#place().power + 2 * age + which] as number) : 0;
     return (this.#memory[record + which] as number) * power;
   }
 
-  /** P, Q, mean and variance from the weights and the potentials at step t; z misses nothing before step `origin`. */
+  /** P, Q (decayed for the next step), mean and variance from the weights and the potentials at step t; z misses nothing before step `origin`. */
   #sumAnew(r: number, origin: number, t: number): void {
     const [m, state, { e0, ce }] = [this.#memory, this.#state(r), this.#constants];
     const { rates } = this.#problem;
@@ -272,12 +274,12 @@ class FastLearning implements LearningRun {
       if (!(Math.abs(w) < Infinity)) throw new RangeError(`w[${i}] = ${w} (expected a finite weight)`);
       first += w * rate;
       second += w * w * rate;
-      P += w * this.#potential(record, 0, t);
-      Q += w * this.#potential(record, 1, t);
+      P += w * this.#potential(record, 0, t + 1);
+      Q += w * this.#potential(record, 1, t + 1);
     }
     [m[state + S.P], m[state + S.Q]] = [P, Q];
     [m[state + S.mean], m[state + S.variance], m[state + S.peak]] = [e0 * first, second / ce, second / ce];
-    m[state + S.origin] = origin;
+    this.#integers[2 * (state + S.origin)] = origin;
   }
 
   /** The period ends before step #first, which becomes step 0. */
@@ -309,7 +311,7 @@ class FastLearning implements LearningRun {
       const c = m[record + R.c] as number;
       m[record + R.a] = a;
       m[record + R.s] = s;
-      m[record + R.last] = -1;
+      this.#integers[2 * (record + R.last)] = -1;
       slow += a;
       fast += s;
       AA += c * a * a;
@@ -354,7 +356,7 @@ class FastLearning implements LearningRun {
     if (![k, gammaU, gammaW].every(Number.isFinite))
       throw new RangeError(`k = ${k}, gammaU = ${gammaU}, gammaW = ${gammaW} (expected finite numbers)`);
     const m = this.#memory;
-    const euclidean = m[this.#state(r) + S.kind] === KINDS.euclidean;
+    const euclidean = this.#integers[2 * (this.#state(r) + S.kind)] === KINDS.euclidean;
     this.#bringUpTo(r, step);
     this.#problem.rates.forEach((_, i) => {
       const record = this.#record(i);

@@ -68,7 +68,6 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
 
   function decaySums(): void {
     decayPair(H.sums);
-    for (let r = 0; r < rules; r++) decayPair(places.rules + RULE * r + S.P);
     decaySquares(H.squares);
     decaySquares(H.flatSquares);
   }
@@ -86,10 +85,10 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
 
   function spike(i: number, step: number): void {
     const record = records + i * recordDoubles;
-    const last = number(record + R.last);
+    const last = integers[2 * (record + R.last)] as number;
     for (let r = 0; r < rules; r++) {
       const state = places.rules + RULE * r;
-      const z = number(record + Z + r) + growth(m, places, powers, r, rules, record, step);
+      const z = number(record + Z + r) + growth(m, integers, places, powers, r, rules, record, step);
       m[record + Z + r] = z;
       const w = number(state + S.A) * (z + number(state + S.b));
       m[state + S.P] = number(state + S.P) + w;
@@ -103,7 +102,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
     m[H.sums + 1] = number(H.sums + 1) + 1;
     m[record + R.a] = a + 1;
     m[record + R.s] = s + 1;
-    m[record + R.last] = step;
+    integers[2 * (record + R.last)] = step;
   }
 
   function addSquares(squares: number, c: number, a: number, s: number): void {
@@ -144,8 +143,8 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
     const squares = fill === undefined ? H.flatSquares : H.squares;
     const onSlow = number(squares) - number(squares + 1);
     const onFast = number(squares + 1) - number(squares + 2);
-    m[state + S.P] = P + k * (onSlow - gammaU * slow + gammaW * P);
-    m[state + S.Q] = Q + k * (onFast - gammaU * fast + gammaW * Q);
+    m[state + S.P] = slowDecay * (P + k * (onSlow - gammaU * slow + gammaW * P));
+    m[state + S.Q] = fastDecay * (Q + k * (onFast - gammaU * fast + gammaW * Q));
     if (fill === undefined) return;
     const pull = gammaU * mean * meanUnit;
     const along = v - pull + gammaW * variance;
@@ -189,7 +188,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
       endBlock(end, r);
       [m[state + S.headSlow], m[state + S.headFast]] = [0, 0];
       [m[state + S.P], m[state + S.Q]] = [flushed(number(state + S.P)), flushed(number(state + S.Q))];
-      if (!mayRebase || number(state + S.kind) === KINDS.euclidean) continue;
+      if (!mayRebase || integers[2 * (state + S.kind)] === KINDS.euclidean) continue;
       const variance = number(state + S.variance);
       const shift = number(state + S.A) * number(state + S.b);
       const fallen = !(variance >= LEAST_SHARE * number(state + S.peak));
@@ -227,6 +226,7 @@ const isUsable = (nextA: number, growth: number, k: number): boolean =>
 /** What z of a rule gains from the last spike of the record's afferent (or the rule's origin, if later) until before step t. */
 export function growth(
   m: Float64Array,
+  integers: Int32Array,
   places: Places,
   powers: number,
   r: number,
@@ -235,13 +235,14 @@ export function growth(
   t: number,
 ): number {
   const state = places.rules + RULE * r;
-  const last = m[record + R.last] as number;
-  const u = Math.max(last, m[state + S.origin] as number);
+  const last = integers[2 * (record + R.last)] as number;
+  const u = Math.max(last, integers[2 * (state + S.origin)] as number);
   if (u - last >= powers) return 0;
   const wait = places.power + 2 * (u - last);
   const slow = (m[record + R.a] as number) * (m[wait] as number);
   const fast = (m[record + R.s] as number) * (m[wait + 1] as number);
-  const c = m[state + S.kind] === KINDS.euclidean ? (m[H.scale] as number) : (m[record + R.c] as number);
+  const c =
+    integers[2 * (state + S.kind)] === KINDS.euclidean ? (m[H.scale] as number) : (m[record + R.c] as number);
   return (
     c *
     (slow * sumBetween(m, places, powers, r, rules, u, t, 0) -
