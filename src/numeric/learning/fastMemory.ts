@@ -42,6 +42,8 @@ export const H = {
   flatSquares: 25,
   /** Three numbers that TypeScript answers. */
   answer: 28,
+  /** The WebAssembly loop's own. */
+  touched: 31,
   /** Places, in doubles, of the arrays. */
   powerAt: 32,
   exponentialAt: 33,
@@ -77,8 +79,10 @@ export const S = {
   learningRate: 11,
   cu: 12,
   cw: 13,
+  /** The WebAssembly loop's own: V, the score, phi/phiMax. */
+  own: 14,
 } as const;
-export const RULE = 16;
+export const RULE = 32;
 
 /** Kinds of rules in a rule's state. */
 export const KINDS = { euclidean: 0, natural: 1, approximated: 2, local: 3, limit: 4, quadratic: 5 } as const;
