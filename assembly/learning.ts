@@ -3,11 +3,11 @@
  * reference and says what is computed; src/numeric/learning/fastMemory.ts says where everything lies. Pairs (slow, fast) are one
  * vector. All rules advance together step by step: their chains of dependent operations overlap in the processor.
  *
- * What is rare is asked of TypeScript: a cell of the coefficient table that is not here yet, a transfer function other than the sigmoid, weights
+ * What is rare is asked of TypeScript: another cell of the coefficient table, a transfer function other than the sigmoid, weights
  * to be brought up to date, numbers that are not finite.
  */
 
-/** gammaS, slope, excess at (mean, variance), written to the header's answer. */
+/** gammaS, slope, excess at (mean, variance), written to the header's answer; the rule's cell becomes that of this point. */
 declare function tilted(rule: i32, t: i32, mean: f64, variance: f64): void;
 /** The score (phi'/phi)(v) (y - phi(v) dt); the header's answer gets (log h)'(v) for local rules. */
 declare function score(rule: i32, t: i32, v: f64, y: f64): f64;
@@ -30,6 +30,12 @@ const NEGLIGIBLE: f64 = 1e-250;
 const INTEGER_BITS: f64 = 6755399441055744.0;
 /** The header's place of a number that nobody reads. */
 const TOUCHED: usize = 248;
+/** Bytes of a rule's state, and in it: the cell of the coefficient table where it is now. */
+const RULE_BYTES: usize = 576;
+const CELL_MEAN: usize = 112;
+const CELL_VARIANCE: usize = 120;
+const CELL_HEIGHT: usize = 128;
+const CELL: usize = 192;
 
 const EUCLIDEAN: i32 = 0;
 const NATURAL: i32 = 1;
@@ -99,8 +105,6 @@ export function run(steps: i32, first: i32): void {
   const starts = array(40);
   const afferents = array(41);
   const teacher = array(42);
-  const index = array(43);
-  const cells = array(44);
   const chunkSteps = <i32>h(45);
   const decays = v128.load(0);
   const slowDecay = h(0);
@@ -114,11 +118,7 @@ export function run(steps: i32, first: i32): void {
   const phiMax = h(8);
   const beta = h(9);
   const theta = h(10);
-  const columns = h(14);
-  const rows = h(15);
-  const columnCount = <i32>columns;
   const inverseCell = h(16);
-  const meanLimit = h(17);
   const meanInput = h(18);
   const mayRebase = h(19) !== 0;
   const unit = ce * e0;
@@ -175,7 +175,7 @@ export function run(steps: i32, first: i32): void {
       touched += load<i32>(further, 24) + load<i32>(back);
       sums = f64x2.add(sums, one);
       for (let r = 0; r < rules; r++) {
-        const state = rulesAt + ((<usize>r) << 8);
+        const state = rulesAt + <usize>r * RULE_BYTES;
         const origin = load<i32>(state, 72);
         let u = last;
         let kept = before;
@@ -220,7 +220,7 @@ export function run(steps: i32, first: i32): void {
     const sumX = scale * (slow - fast);
     const y = <f64>load<i32>(teacher + ((<usize>t) << 2));
     for (let r = 0; r < rules; r++) {
-      const state = rulesAt + ((<usize>r) << 8);
+      const state = rulesAt + <usize>r * RULE_BYTES;
       const kind = load<i32>(state, 80);
       const PQ = v128.load(state);
       const v = scale * (f64x2.extract_lane(PQ, 0) - f64x2.extract_lane(PQ, 1));
@@ -248,25 +248,12 @@ export function run(steps: i32, first: i32): void {
       const variance = load<f64>(state, 56);
       if (kind >= NATURAL && kind <= LIMIT) {
         // gammaS, slope and excess.
-        const x = (mean + meanLimit) * inverseCell;
-        const yy = sqrt(variance) * inverseCell;
-        let number: i32 = 0;
-        let column: i32 = 0;
-        let row: i32 = 0;
-        // Rounded from x - 1/2: where x is an integer either neighbour may answer, they agree on their edge.
-        const shiftedX = x - 0.5 + INTEGER_BITS;
-        const shiftedY = yy - 0.5 + INTEGER_BITS;
-        if (x >= 0 && x < columns && yy < rows) {
-          column = <i32>reinterpret<i64>(shiftedX);
-          row = <i32>reinterpret<i64>(shiftedY);
-          number = load<i32>(index + ((<usize>(row * columnCount + column)) << 2));
-        }
         let slope: f64 = 0;
         let excess: f64 = 0;
-        if (number > 0) {
-          const cell = cells + <usize>(number - 1) * 384;
-          const fx = x - (shiftedX - INTEGER_BITS);
-          const fy = yy - (shiftedY - INTEGER_BITS);
+        const fx = (mean - load<f64>(state, CELL_MEAN)) * inverseCell;
+        const fy = (variance - load<f64>(state, CELL_VARIANCE)) * load<f64>(state, CELL_HEIGHT);
+        if (fx >= 0 && fx <= 1 && fy >= 0 && fy <= 1) {
+          const cell = state + CELL;
           const low = f64x2.replace_lane(f64x2.splat(1), 1, fy);
           const high = f64x2.mul(low, f64x2.splat(fy * fy));
           gammaS = bicubic(cell, fx, low, high);
@@ -355,7 +342,7 @@ export function run(steps: i32, first: i32): void {
       sums = flushedLanes(sums);
       endBlocks(step + 1, rules, kts, tails, rests, power, powers, decays);
       for (let r = 0; r < rules; r++) {
-        const state = rulesAt + ((<usize>r) << 8);
+        const state = rulesAt + <usize>r * RULE_BYTES;
         v128.store(state, zero, 16);
         v128.store(state, flushedLanes(v128.load(state)));
         if (!mayRebase || load<i32>(state, 80) === EUCLIDEAN) continue;

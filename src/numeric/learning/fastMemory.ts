@@ -10,7 +10,6 @@
  *   kt          a step: one number a rule;  tail  a step: a pair a rule;  rest  a block: a pair a rule     (fastLearning.ts)
  *   voltages    a rule: one number a step of the chunk
  *   starts, afferents, teacher    of the chunk, 32-bit integers, two a double
- *   index, cells                  the part of the coefficient table that has been needed
  */
 
 /** Places in the header. */
@@ -29,11 +28,8 @@ export const H = {
   powers: 11,
   rules: 12,
   recordDoubles: 13,
-  /** The table: columns, rows, 1/cell, meanLimit. */
-  columns: 14,
-  rows: 15,
+  /** 1/(side of a cell of the coefficient table), 1/mV. */
   inverseCell: 16,
-  meanLimit: 17,
   meanInput: 18,
   rebase: 19,
   /** sum a, sum s; sum c a^2, c a s, c s^2; the same with c = F. */
@@ -56,8 +52,6 @@ export const H = {
   startsAt: 40,
   afferentsAt: 41,
   teacherAt: 42,
-  indexAt: 43,
-  cellsAt: 44,
   chunkSteps: 45,
 } as const;
 const HEADER = 48;
@@ -79,10 +73,13 @@ export const S = {
   learningRate: 11,
   cu: 12,
   cw: 13,
-  /** The WebAssembly loop's own: V, the score, phi/phiMax. */
-  own: 14,
+  /** The cell of the coefficient table where the rule is: its first mean and variance, 1/(its height in variance), its 48 numbers. */
+  cellMean: 14,
+  cellVariance: 15,
+  cellHeight: 16,
+  cell: 24,
 } as const;
-export const RULE = 32;
+export const RULE = 72;
 
 /** Kinds of rules in a rule's state. */
 export const KINDS = { euclidean: 0, natural: 1, approximated: 2, local: 3, limit: 4, quadratic: 5 } as const;
@@ -91,9 +88,8 @@ export const KINDS = { euclidean: 0, natural: 1, approximated: 2, local: 3, limi
 export const R = { a: 0, s: 1, c: 2, last: 3 } as const;
 export const Z = 4;
 
-/** Steps of a block, a power of two, and how many cells of the coefficient table are kept. */
+/** Steps of a block; a power of two. */
 export const BLOCK = 32;
-export const CELLS = 2048;
 const EXPONENTIALS = 64;
 /** Powers below this count as 0; so do decaying sums below NEGLIGIBLE, before they become subnormal numbers, which are slow. */
 const LEAST_POWER = 1e-40;
@@ -108,8 +104,6 @@ export interface Sizes {
   readonly periodSteps: number;
   readonly chunkSteps: number;
   readonly chunkSpikes: number;
-  /** Cells of the whole table. */
-  readonly tableCells: number;
   readonly powers: number;
 }
 
@@ -127,8 +121,6 @@ export interface Places {
   readonly starts: number;
   readonly afferents: number;
   readonly teacher: number;
-  readonly index: number;
-  readonly cells: number;
   readonly end: number;
 }
 
@@ -162,8 +154,6 @@ export function placesFor(sizes: Sizes): Places {
     starts: take((chunkSteps + 2) / 2),
     afferents: take((sizes.chunkSpikes + 1) / 2),
     teacher: take((chunkSteps + 1) / 2),
-    index: take((sizes.tableCells + 1) / 2),
-    cells: take(48 * CELLS),
     end,
   };
 }

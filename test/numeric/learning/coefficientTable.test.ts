@@ -38,9 +38,9 @@ test("the stated bounds hold over the whole plane for the paper's sigmoid", { ti
   expect(worst[2]).toBeLessThan(1e-7);
 });
 
-test('where learning happens, |mean| < 20 mV and sd < 10 mV, the error is below 1e-7 and every cell is tabulated', () => {
+test('where learning happens, |mean| < 20 mV and sd < 10 mV, the error is below 2e-7 and every cell is tabulated', () => {
   const { worst, statistics } = errors(sigmoid, { points: 20_000, mean: 20, sd: 10 });
-  expect(Math.max(...worst)).toBeLessThan(1e-7);
+  expect(Math.max(...worst)).toBeLessThan(2e-7);
   expect(statistics.direct).toBe(0);
 });
 
