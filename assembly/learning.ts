@@ -15,6 +15,8 @@ declare function score(rule: i32, t: i32, v: f64, y: f64): f64;
 declare function updateAll(rule: i32, t: i32, k: f64, gammaU: f64, gammaW: f64): void;
 /** The rule's weights and sums are made anew before the next step. */
 declare function makeAnew(rule: i32, t: i32): void;
+/** exp(-x); the library's own would bring data that lie where the header is. */
+declare function exponential(x: f64): f64;
 /** V is not finite. */
 declare function runaway(rule: i32, t: i32, v: f64): void;
 
@@ -26,6 +28,8 @@ const B_RANGE: f64 = 1e3;
 const LEAST_SHARE: f64 = 1e-3;
 const NO_CHANGE: f64 = 1e-20;
 const NEGLIGIBLE: f64 = 1e-250;
+/** Where the table of the logistic function ends. */
+const LOGISTIC_LIMIT: f64 = 40;
 /** 1.5 2^52: its sum with a number rounds that to an integer, which the low bits carry. */
 const INTEGER_BITS: f64 = 6755399441055744.0;
 /** The header's place of a number that nobody reads. */
@@ -62,19 +66,16 @@ function flushedLanes(pair: v128): v128 {
   return v128.and(pair, f64x2.ge(f64x2.abs(pair), f64x2.splat(NEGLIGIBLE)));
 }
 
-/** exp(-x) for x >= 0 to a unit of the last place or two: 2^-k 2^(-j/64) times a polynomial in the rest, |rest| < 0.0055. */
-function exponential(x: f64, table: usize): f64 {
-  if (!(x < 700)) return 0;
-  const shifted = x * 92.33248261689366 + INTEGER_BITS;
-  const units = <i32>reinterpret<i64>(shifted);
-  const whole = shifted - INTEGER_BITS;
-  // log(2)/64 in two parts: the product with the first is exact.
-  const r = whole * 0.010830424695086549 - x + whole * 1.162596423439437e-12;
-  const r2 = r * r;
-  const p =
-    1 + r + r2 * (0.5 + r * 0.16666666666666666 + r2 * (0.041666666666666664 + r * 0.008333333333333333));
-  const power = load<f64>(table + ((<usize>(units & 63)) << 3));
-  return p * power * reinterpret<f64>((<i64>(1023 - (units >> 6))) << 52);
+/** 1/(1 + exp(x)) for x >= 0, from the Taylor polynomials of the table (fastMemory.ts). */
+function logisticBelow(x: f64, table: usize): f64 {
+  if (!(x < LOGISTIC_LIMIT)) return exponential(x);
+  const scaled = x * 64;
+  const shifted = scaled + INTEGER_BITS;
+  const at = table + ((<usize>(<i32>reinterpret<i64>(shifted))) << 6);
+  const d = scaled - (shifted - INTEGER_BITS);
+  const d2 = d * d;
+  const high = load<f64>(at, 16) + d * load<f64>(at, 24) + d2 * (load<f64>(at, 32) + d * load<f64>(at, 40));
+  return load<f64>(at) + d * load<f64>(at, 8) + d2 * high;
 }
 
 /** The cell's 16 numbers from `at`, a row four numbers: sum over i, j of x^i y^j. `low` = (1, y), `high` = (y^2, y^3). */
@@ -94,7 +95,7 @@ export function run(steps: i32, first: i32): void {
   const rules = <i32>h(12);
   const power = array(32);
   const powers = <i32>h(11);
-  const exponentials = array(33);
+  const logisticTable = array(33);
   const rulesAt = array(34);
   const records = array(35);
   const recordBytes = (<usize>h(13)) << 3;
@@ -231,11 +232,10 @@ export function run(steps: i32, first: i32): void {
       let logHSlope: f64 = 0;
       if (beta > 0) {
         const x = beta * (v - theta);
-        const ex = exponential(Math.abs(x), exponentials);
-        const larger = 1 / (1 + ex);
-        const smaller = ex * larger;
+        const smaller = logisticBelow(Math.abs(x), logisticTable);
+        const larger = 1 - smaller;
         const share = x < 0 ? smaller : larger;
-        scored = beta * (x < 0 ? larger : smaller) * (y - phiMax * share * dt);
+        scored = beta * (x < 0 ? larger : smaller) * (y - phiMax * dt * share);
         logHSlope = beta * (1 - 3 * share);
       } else {
         scored = score(r, t, v, y);

@@ -38,6 +38,7 @@ import {
   RULE,
   S,
   type Sizes,
+  writeLogistic,
   writePowers,
   Z,
 } from './fastMemory.ts';
@@ -204,13 +205,16 @@ class FastLearning implements LearningRun {
     const { transfer, dt } = this.#problem;
     writePowers(m, places, this.#powers, [c.slowDecay, c.fastDecay]);
     m.set([c.slowDecay, c.fastDecay, c.scale, c.e0, c.ce, c.q, dt, c.totalRate], H.decay);
-    if (transfer.name === 'sigmoid') m.set([transfer.phiMax, transfer.beta, transfer.theta], H.phiMax);
+    if (transfer.name === 'sigmoid') {
+      writeLogistic(m, places);
+      m.set([transfer.phiMax, transfer.beta, transfer.theta], H.phiMax);
+    }
     m.set([this.#powers, this.#problem.rules.length, places.recordDoubles], H.powers);
     m[H.inverseCell] = 1 / this.table.cell;
     m[H.meanInput] = c.totalRate > 0 ? (c.ce / c.totalRate) * (c.q / (1 + c.q)) : 0;
     m[H.rebase] = (this.#options.rebase ?? true) ? 1 : 0;
-    const { power, exponential, rules, records, kt, tail, rest, voltages } = places;
-    m.set([power, exponential, rules, records, kt, tail, rest, voltages], H.powerAt);
+    const { power, logistic, rules, records, kt, tail, rest, voltages } = places;
+    m.set([power, logistic, rules, records, kt, tail, rest, voltages], H.powerAt);
     m.set([places.starts, places.afferents, places.teacher], H.startsAt);
     m[H.chunkSteps] = steps;
   }

@@ -4,7 +4,7 @@
  * Pairs (slow, fast) of quantities that decay by exp(-dt/tauM) and exp(-dt/tauS) lie side by side. Places are counted in doubles:
  *   HEADER      constants (below), then the sums over the input
  *   power       POWERS pairs decay^k; what is beyond counts as 0
- *   exponential 64 numbers 2^(-j/64)
+ *   logistic    Taylor polynomials of 1/(1 + exp(x)) about x = j/64, 8 doubles each, the coefficients of 1 ... (64 x - j)^5 first
  *   rules       RULE doubles a rule
  *   records     one an afferent: a, s, c = ce F/r (0 if silent), last (step of the last spike), then z of every rule
  *   kt          a step: one number a rule;  tail  a step: a pair a rule;  rest  a block: a pair a rule     (fastLearning.ts)
@@ -42,7 +42,7 @@ export const H = {
   touched: 31,
   /** Places, in doubles, of the arrays. */
   powerAt: 32,
-  exponentialAt: 33,
+  logisticAt: 33,
   rulesAt: 34,
   recordsAt: 35,
   ktAt: 36,
@@ -90,7 +90,8 @@ export const Z = 4;
 
 /** Steps of a block; a power of two. */
 export const BLOCK = 32;
-const EXPONENTIALS = 64;
+const LOGISTIC_ROWS = 40 * 64 + 1;
+const LOGISTIC_DEGREE = 5;
 /** Powers below this count as 0; so do decaying sums below NEGLIGIBLE, before they become subnormal numbers, which are slow. */
 const LEAST_POWER = 1e-40;
 const MOST_POWERS = 2 ** 16;
@@ -110,7 +111,7 @@ export interface Sizes {
 /** Where the arrays are, counted in doubles, and the length of the whole. */
 export interface Places {
   readonly power: number;
-  readonly exponential: number;
+  readonly logistic: number;
   readonly rules: number;
   readonly records: number;
   readonly recordDoubles: number;
@@ -144,7 +145,7 @@ export function placesFor(sizes: Sizes): Places {
   return {
     recordDoubles,
     power: take(2 * sizes.powers),
-    exponential: take(EXPONENTIALS),
+    logistic: take(8 * LOGISTIC_ROWS),
     rules: take(RULE * rules),
     records: take(sizes.afferents * recordDoubles),
     kt: take(blocks * BLOCK * rules),
@@ -158,7 +159,7 @@ export function placesFor(sizes: Sizes): Places {
   };
 }
 
-/** Writes decay^k and 2^(-j/64). */
+/** Writes decay^k. */
 export function writePowers(
   memory: Float64Array,
   places: Places,
@@ -170,5 +171,19 @@ export function writePowers(
       memory[places.power + 2 * k + each] = flushed(decay ** k);
     });
   }
-  for (let j = 0; j < EXPONENTIALS; j++) memory[places.exponential + j] = 2 ** (-j / EXPONENTIALS);
+}
+
+/** g = 1/(1 + exp(x)) solves g' = g^2 - g, which gives the Taylor coefficients; truncation below (1/128/pi)^6 = 3e-16 of g. */
+export function writeLogistic(memory: Float64Array, places: Places): void {
+  const series = new Float64Array(LOGISTIC_DEGREE + 1);
+  for (let j = 0; j < LOGISTIC_ROWS; j++) {
+    const e = Math.exp(-j / 64);
+    series[0] = e / (1 + e);
+    for (let k = 0; k < LOGISTIC_DEGREE; k++) {
+      let square = 0;
+      for (let i = 0; i <= k; i++) square += (series[i] as number) * (series[k - i] as number);
+      series[k + 1] = (square - (series[k] as number)) / (64 * (k + 1));
+    }
+    memory.set(series, places.logistic + 8 * j);
+  }
 }

@@ -54,6 +54,7 @@ function answers(parts: LoopParts, table: CoefficientTable, functions: VoltageFu
       m[H.answer] = isLocal ? functions.logHSlope(v) : 0;
       return scoreAt(functions, v, y, m[H.dt] as number);
     }),
+    exponential: (x: number): number => Math.exp(-x),
     updateAll: guarded(updateAll),
     makeAnew,
     runaway: guarded(runaway),
