@@ -56,7 +56,7 @@ export interface LoopFactory {
 }
 
 export interface FastOptions extends LearningOptions {
-  /** Steps after which everything is made anew; default 4 n, within 8192 ... 65536. */
+  /** Steps after which everything is made anew; default 8 n, within 8192 ... 131072. */
   readonly period?: number;
   /** Sums are made anew within a period where digits cancel; default true. Off only to show that it is needed. */
   readonly rebase?: boolean;
@@ -103,7 +103,7 @@ class FastLearning implements LearningRun {
     this.#options = options;
     this.#constants = constantsOf(problem);
     this.#powers = powersThatMatter(this.#constants.slowDecay, this.#constants.fastDecay);
-    this.#period = options.period ?? Math.min(65536, Math.max(8192, 4 * n));
+    this.#period = options.period ?? Math.min(131_072, Math.max(8192, 8 * n));
     this.table = options.table ?? coefficientTable(problem.transfer);
     this.voltages = problem.rules.map(() => new Float64Array(0));
     this.#now = options.firstStep ?? 0;
