@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
+import type { InvarianceOptions } from '../experiments/invariance/invariance.ts';
 import type { ValidityOptions } from '../experiments/validity.ts';
 import { packageVersion } from '../version.ts';
 import { cacheFile } from './cacheFolder.ts';
@@ -7,6 +8,7 @@ import { registerCheck } from './check.ts';
 import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
 import { registerFisher } from './fisher.ts';
+import { registerInvariance } from './invariance.ts';
 import { endOnInterrupt, endQuietlyOnClosedPipe, processSession, reportUncaughtErrors } from './process.ts';
 import { terminalProgress } from './progress.ts';
 import { registerValidity } from './validity.ts';
@@ -59,6 +61,22 @@ async function loadMeasurement() {
   };
 }
 
+/** On all cores. */
+async function loadInvariance() {
+  const [{ measureInvariance }, { openRunThreads }, { checkBentMap: checkMap }] = await Promise.all([
+    import('../experiments/invariance/invariance.ts'),
+    import('../experiments/invariance/runTask.ts'),
+    import('../experiments/invariance/expressionMap.ts'),
+  ]);
+  return {
+    measure: (options: InvarianceOptions) => {
+      const { measure, close } = openRunThreads();
+      return measureInvariance({ ...options, measure }).finally(close);
+    },
+    checkMap,
+  };
+}
+
 await runCommandLine(process.argv.slice(2), session, {
   description: 'Tells which equations of a theory paper are true.',
   version: packageVersion(),
@@ -68,6 +86,7 @@ await runCommandLine(process.argv.slice(2), session, {
     registerCoefficients(program, { session, progress, input: () => process.stdin });
     registerFisher(program, { session, progress, input: () => process.stdin, loadExperiments });
     registerValidity(program, { session, progress, version: packageVersion(), loadMeasurement });
+    registerInvariance(program, { session, progress, version: packageVersion(), loadInvariance });
     registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });
   },
 });
