@@ -1,0 +1,76 @@
+/**
+ * A component of a reparametrization from the formula that a user typed, f(w) with w the only variable; f' and f'' are taken
+ * symbolically, f^-1 numerically. It is used on DOMAIN only, where it must be smooth and strictly monotone.
+ */
+import { compile, isModest } from '../../expression/compile.ts';
+import { derivative } from '../../expression/derivative.ts';
+import { type Expression, one, substitute, symbol, symbolsOf } from '../../expression/expression.ts';
+import { type Notation, SCALAR } from '../../expression/notation.ts';
+import { parse } from '../../expression/parse.ts';
+import type { ComponentMap, Interval } from '../../numeric/reparametrization/componentMap.ts';
+import { invertMonotone } from '../../numeric/reparametrization/invertMonotone.ts';
+
+/** Of w. */
+export const DOMAIN: Interval = [0.25, 1.75];
+/** Points at which a formula is tried. */
+const TRIED = 301;
+/** Parts of a typed formula, and of its derivatives. */
+const LARGEST = 500;
+const LARGEST_DERIVATIVE = 5000;
+const DEEPEST = 100;
+
+const scalar = (name: string) => ({ shape: SCALAR, unit: {}, latex: name, meaning: name });
+const notation: Notation = {
+  symbols: { v: scalar('v'), e: scalar('e'), pi: scalar('pi') },
+  functions: {},
+};
+
+/** @throws SyntaxError or RangeError, one line, where the text is no formula of w, or not smooth and strictly monotone on DOMAIN */
+export function expressionMap(text: string): ComponentMap {
+  const typed = parse(text);
+  if (!isModest(typed, LARGEST, DEEPEST))
+    throw new SyntaxError(`map: got more than ${LARGEST} parts or ${DEEPEST} levels, expected fewer`);
+  const other = [...symbolsOf(typed)].find((name) => !['w', 'e', 'pi'].includes(name));
+  if (other !== undefined) throw new SyntaxError(`map: got the symbol ${JSON.stringify(other)}, expected w, e or pi`);
+  // compile() knows its variable as v.
+  const formula = substitute(typed, new Map([['w', symbol('v')]]));
+  const first = slopeOf(formula);
+  const [value, slope, curvature] = [formula, first, slopeOf(first)].map(compile) as [F, F, F];
+  checkMonotone(text, { value, slope, curvature });
+  const ends = DOMAIN.map(value) as [number, number];
+  return {
+    family: 'expression',
+    text: `(${text})`,
+    domain: DOMAIN,
+    range: [Math.min(...ends), Math.max(...ends)],
+    value,
+    slope,
+    curvature,
+    inverse: (somatic) => invertMonotone({ value, slope }, somatic, DOMAIN),
+    dual: (w) => ({ value: value(w.value), slope: slope(w.value) * w.slope }),
+  };
+}
+
+type F = (w: number) => number;
+
+function slopeOf(formula: Expression): Expression {
+  const change = derivative(formula, 'v', one, notation) ?? { kind: 'sum' as const, terms: [] };
+  if (!isModest(change, LARGEST_DERIVATIVE))
+    throw new SyntaxError(`map: got one whose derivatives have more than ${LARGEST_DERIVATIVE} parts, expected fewer`);
+  return change;
+}
+
+function checkMonotone(text: string, { value, slope, curvature }: Record<'value' | 'slope' | 'curvature', F>): void {
+  const [low, high] = DOMAIN;
+  let sign = 0;
+  for (let k = 0; k < TRIED; k++) {
+    const w = low + ((high - low) * k) / (TRIED - 1);
+    const found = [value(w), slope(w), curvature(w)];
+    if (!found.every(Number.isFinite))
+      throw new RangeError(`map ${text}: got f, f', f'' = ${found.join(', ')} at w = ${w}, expected finite numbers for ${low} <= w <= ${high}`);
+    const rises = Math.sign(slope(w));
+    if (rises === 0 || rises === -sign)
+      throw new RangeError(`map ${text}: got f' = ${slope(w)} at w = ${w}, expected f' of one sign for ${low} <= w <= ${high}`);
+    sign = rises;
+  }
+}
