@@ -6,7 +6,7 @@
  * and the quadrature is asked at CHECKS more points in it: where the table is off by more than `tolerance` (gammaS relatively, slope and
  * excess relative to 1/mV and 1/mV^2 times the larger of their values in the cell and SMALL), or where the quadrature has no answer, and
  * everywhere outside the plane, the quadrature itself answers.
- * For the paper's sigmoid and cells of 1/4 mV the error is measured below 1e-7 over the whole plane (test); it falls with the fourth power
+ * For the paper's sigmoid and cells of 1/8 mV the error is measured below 1e-7 over the whole plane (test); it falls with the fourth power
  * of the cell. No number depends on the order in which cells are made.
  */
 
@@ -18,7 +18,7 @@ export interface TableOptions {
   readonly meanLimit?: number;
   /** Standard deviations of V (mV) from 0 to sdLimit; default 32. */
   readonly sdLimit?: number;
-  /** Side of a cell, mV; default 1/4. */
+  /** Side of a cell, mV; default 1/8. */
   readonly cell?: number;
   /** Largest error of a cell; default 1e-6. */
   readonly tolerance?: number;
@@ -27,8 +27,29 @@ export interface TableOptions {
 export interface CoefficientTable {
   /** Writes gammaS, slope, excess. @throws RangeError as the quadrature does. */
   readonly at: TiltedPoint;
+  /** Cells in the directions of mean and sd, their side (mV), and the means' limit (mV); no cells: always the quadrature. */
+  readonly columns: number;
+  readonly rows: number;
+  readonly cell: number;
+  readonly meanLimit: number;
+  /** The CELL_DOUBLES numbers of a cell, quantity x power of mean x power of sd; undefined where the quadrature answers. */
+  cellAt(column: number, row: number): Float64Array | undefined;
+  /**
+   * The polynomials of the cells that cover means within +-meanLimit and sd up to sdLimit (mV), row by row (sd), CELL_DOUBLES a cell, for
+   * programs that read the same table.
+   * @throws RangeError where one of them is left to the quadrature.
+   */
+  block(meanLimit: number, sdLimit: number): TableBlock;
   /** Cells made so far, those left to the quadrature among them, and the largest error seen at the points of control. */
   readonly statistics: { cells: number; direct: number; worst: number };
+}
+
+export interface TableBlock {
+  readonly cell: number;
+  readonly firstMean: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly polynomials: Float64Array;
 }
 
 /** Doubles of a cell: quantity x power of mean x power of sd. */
@@ -44,7 +65,7 @@ const DIRECT = -1;
 
 /** @throws RangeError on options out of range. */
 export function coefficientTable(transfer: Transfer, options: TableOptions = {}): CoefficientTable {
-  const { meanLimit = 64, sdLimit = 32, cell = 1 / 4, tolerance = 1e-6 } = options;
+  const { meanLimit = 64, sdLimit = 32, cell = 1 / 8, tolerance = 1e-6 } = options;
   for (const [name, value] of Object.entries({ meanLimit, sdLimit, cell, tolerance })) {
     if (!(value > 0 && value < Infinity))
       throw new RangeError(`coefficient table: ${name} = ${value} (expected a finite positive number)`);
@@ -79,8 +100,40 @@ export function coefficientTable(transfer: Transfer, options: TableOptions = {})
     return ++made;
   }
 
+  /** 1 + the number of the cell's polynomials, or DIRECT. */
+  function numberOf(column: number, row: number): number {
+    const place = row * columns + column;
+    if (index[place] === UNMADE) index[place] = make(column, row);
+    return index[place] as number;
+  }
+
   return {
     statistics,
+    columns,
+    rows,
+    cell,
+    meanLimit,
+    cellAt(column, row) {
+      const from = (numberOf(column, row) - 1) * CELL_DOUBLES;
+      return from < 0 ? undefined : polynomials.subarray(from, from + CELL_DOUBLES);
+    },
+    block(wantedMean, wantedSd) {
+      const first = Math.max(0, Math.floor((meanLimit - wantedMean) * inverse));
+      const width = Math.min(columns - first, Math.ceil(2 * wantedMean * inverse));
+      const height = Math.min(rows, Math.ceil(wantedSd * inverse));
+      const block = new Float64Array(width * height * CELL_DOUBLES);
+      for (let row = 0; row < height; row++) {
+        for (let column = 0; column < width; column++) {
+          const values = this.cellAt(first + column, row);
+          if (values === undefined)
+            throw new RangeError(
+              `coefficient table: cell (${first + column}, ${row}) is not tabulated (expected a block of tabulated cells)`,
+            );
+          block.set(values, (row * width + column) * CELL_DOUBLES);
+        }
+      }
+      return { cell, firstMean: -meanLimit + first * cell, columns: width, rows: height, polynomials: block };
+    },
     at(mean, variance, out) {
       const x = (mean + meanLimit) * inverse;
       const y = Math.sqrt(variance) * inverse;
@@ -89,14 +142,25 @@ export function coefficientTable(transfer: Transfer, options: TableOptions = {})
         return;
       }
       const [column, row] = [x | 0, y | 0];
-      const place = row * columns + column;
-      let number = index[place] as number;
-      if (number === UNMADE) {
-        number = make(column, row);
-        index[place] = number;
-      }
+      const number = numberOf(column, row);
       if (number === DIRECT) direct(mean, variance, out);
       else evaluateCell(polynomials, (number - 1) * CELL_DOUBLES, x - column, y - row, out);
+    },
+  };
+}
+
+/** No table: the quadrature at every step. */
+export function withoutTable(transfer: Transfer): CoefficientTable {
+  return {
+    at: tiltedPoint(transfer),
+    columns: 0,
+    rows: 0,
+    cell: 1,
+    meanLimit: 0,
+    statistics: { cells: 0, direct: 0, worst: 0 },
+    cellAt: () => undefined,
+    block: () => {
+      throw new RangeError('coefficient table: no cells (expected a table)');
     },
   };
 }

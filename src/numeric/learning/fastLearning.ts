@@ -1,61 +1,356 @@
 /**
  * The learning rules at O(1) a step and O(1) a spike, whatever the number of afferents: the plain loop's results (plainLearning.ts) to rounding.
  *
- * A chunk of spikes is passed over once for the input (inputSums.ts) and once for each rule (fastStudent.ts). After a period of at least
- * PERIOD steps everything is made anew from the weights, O(n).
+ * Of the weights a step needs only four sums: P = sum w a and Q = sum w s, so that V = F (P - Q), and mean and variance of V. The update
+ * w += k d, d_i = c_i (a_i - s_i) - gammaU + gammaW w_i with c_i = ce F/r_i (problem.ts for notation), moves them by
+ *   P += k (sum c a (a - s) - gammaU sum a + gammaW P),  Q += k (sum c s (a - s) - gammaU sum s + gammaW Q),
+ *   mean += k (e0 ce sum x - e0 gammaU sum r + gammaW mean),
+ *   variance += 2 k w.Sigma.d + k^2 d.Sigma.d,
+ *     w.Sigma.d = V - gammaU mean/(ce e0) + gammaW variance,
+ *     d.Sigma.d = F sum c (a - s)^2 - 2 gammaU sum x + gammaU^2 sum r/ce + gammaW (V + w.Sigma.d - gammaU mean/(ce e0)).
+ * The sums over the input follow from sum c a^2, sum c a s, sum c s^2, to which a spike adds c (2a + 1), c (a + s + 1), c (2s + 1). Euclidean
+ * descent, d = x, is the same with c_i = F and gammaU = gammaW = 0; it needs no moments.
+ *
+ * One weight is needed when its afferent spikes: w_i = A (z_i + b), and with kt = k/A (A after the step)
+ *   A *= 1 + k gammaW,  b -= kt gammaU,  z_i += kt c_i (a_i - s_i):
+ * A and b are numbers, and from step u to t without a spike of i
+ *   z_i += c_i (a_i(u) Dslow - s_i(u) Dfast),  D = sum_{v=u}^{t-1} kt_v decay^(v-u).
+ * D takes O(1) from blocks of 32 steps: with `start` the beginning of the block of t and J the first block after that of u,
+ *   D = tail(u) + decay^(start J - u) rest(J) + decay^(start - u) head(t),
+ *   tail(u) = the sum from u to the end of its block, made backwards when the block ends;
+ *   rest(J) = the sum over the whole blocks from J on, of which only the last few are still changing;
+ *   head(t) = the sum over the block of t before t.
+ * Every power is at most 1: nothing cancels. Within one block the sum is taken term by term.
+ *
+ * All weights are brought up to date, O(n), and all sums made anew from them at the end of a period and, for one rule, within it, where A
+ * leaves its range, where 1 + k gammaW nears 0, and where b or the variance tell that digits cancel (fastLoop.ts).
  */
-import { coefficientTable } from './coefficientTable.ts';
-import { FastStudent } from './fastStudent.ts';
-import { InputSums } from './inputSums.ts';
+import { type CoefficientTable, coefficientTable } from './coefficientTable.ts';
+import { ruleFactors } from './factors.ts';
+import { growth, type Loop, type LoopParts, type Rare, typeScriptLoop } from './fastLoop.ts';
+import {
+  H,
+  KINDS,
+  type Places,
+  placesFor,
+  powersThatMatter,
+  R,
+  RULE,
+  S,
+  type Sizes,
+  writePowers,
+  Z,
+} from './fastMemory.ts';
 import type { LearningOptions, LearningRun } from './plainLearning.ts';
-import { checkProblem, constantsOf, type LearningProblem } from './problem.ts';
+import { checkProblem, type Constants, constantsOf, type LearningProblem } from './problem.ts';
+import type { LearningRule } from './rules.ts';
+import type { SpikeChunk } from './spikes.ts';
+import { namingStep } from './stepError.ts';
+import { type VoltageFunctions, voltageFunctions } from './voltageFunctions.ts';
 
-const PERIOD = 8192;
+/** Makes a memory of this many bytes and, later, the loop over it. */
+export interface LoopFactory {
+  readonly memory: (bytes: number) => ArrayBuffer;
+  readonly loop: (parts: LoopParts, table: CoefficientTable, functions: VoltageFunctions) => Loop;
+}
 
 export interface FastOptions extends LearningOptions {
-  /** Steps after which everything is made anew; default 8192. */
+  /** Steps after which everything is made anew; default 4 n, within 8192 ... 65536. */
   readonly period?: number;
   /** Sums are made anew within a period where digits cancel; default true. Off only to show that it is needed. */
   readonly rebase?: boolean;
+  /** Default: the loop in TypeScript. */
+  readonly factory?: () => LoopFactory;
 }
+
+export const typeScriptFactory = (): LoopFactory => ({
+  memory: (bytes) => new ArrayBuffer(bytes),
+  loop: typeScriptLoop,
+});
 
 /** @throws RangeError on a bad problem (problem.ts) and on the rule `exact`, which is the plain loop's. */
 export function fastLearning(problem: LearningProblem, options: FastOptions = {}): LearningRun {
   checkProblem(problem);
-  const constants = constantsOf(problem);
-  const inputs = new InputSums(problem, constants);
-  const tilted = options.tilted ?? coefficientTable(problem.transfer).at;
-  const { period = PERIOD, rebase = true } = options;
-  const students = problem.rules.map(
-    (rule) => new FastStudent(problem, rule, constants, inputs, tilted, { rebase }),
-  );
-  const voltages = students.map(() => new Float64Array(0));
-  /** The next step, counted in the run and in the period. */
-  let [now, first] = [options.firstStep ?? 0, 0];
+  for (const { name } of problem.rules) {
+    if (name === 'exact')
+      throw new RangeError('exact: rule of the plain loop (expected a rule affine in the weights)');
+  }
+  return new FastLearning(problem, options);
+}
 
-  function beginPeriod(): void {
-    for (const student of students) student.beginPeriod(inputs.kept(), first);
-    inputs.beginPeriod(first);
-    first = 0;
+class FastLearning implements LearningRun {
+  readonly voltages: Float64Array[];
+  readonly table: CoefficientTable;
+  readonly #problem: LearningProblem;
+  readonly #options: FastOptions;
+  readonly #constants: Constants;
+  readonly #period: number;
+  readonly #powers: number;
+  /** Weights and, one after the other, a and s of all afferents, while there is no memory or a new one is made. */
+  #sizes: Sizes | undefined;
+  #memory = new Float64Array(0);
+  #integers = new Int32Array(0);
+  #places: Places | undefined;
+  #loop: Loop | undefined;
+  /** The chunk's first step, counted in the run and in the period. */
+  #now: number;
+  #first = 0;
+
+  constructor(problem: LearningProblem, options: FastOptions) {
+    const n = problem.rates.length;
+    this.#problem = problem;
+    this.#options = options;
+    this.#constants = constantsOf(problem);
+    this.#powers = powersThatMatter(this.#constants.slowDecay, this.#constants.fastDecay);
+    this.#period = options.period ?? Math.min(65536, Math.max(8192, 4 * n));
+    this.table = options.table ?? coefficientTable(problem.transfer);
+    this.voltages = problem.rules.map(() => new Float64Array(0));
+    this.#now = options.firstStep ?? 0;
+    this.#makeRoom(0, 0);
+    for (let i = 0; i < n; i++) {
+      const record = this.#record(i);
+      problem.rules.forEach((_, r) => {
+        this.#memory[record + Z + r] = problem.weights[i] as number;
+      });
+    }
+    for (let r = 0; r < problem.rules.length; r++) this.#sumAnew(r, 0, -1);
   }
 
-  return {
-    voltages,
-    weights: (k) => (students[k] as FastStudent).weightsAt(inputs.kept(), first),
-    silence() {
-      beginPeriod();
-      inputs.silence();
-      for (const student of students) student.silence();
-    },
-    run(chunk) {
-      inputs.run(chunk, first);
-      students.forEach((student, k) => {
-        student.run(chunk, first, now);
-        voltages[k] = student.voltages;
+  run(chunk: SpikeChunk): void {
+    const steps = chunk.teacher.length;
+    this.#makeRoom(steps, chunk.afferents.length);
+    const { starts, afferents, teacher, voltages } = this.#place();
+    this.#integers.set(chunk.starts.subarray(0, steps + 1), 2 * starts);
+    this.#integers.set(chunk.afferents, 2 * afferents);
+    this.#integers.set(chunk.teacher, 2 * teacher);
+    this.#loop?.run(steps, this.#first);
+    const chunkSteps = this.#memory[H.chunkSteps] as number;
+    this.#problem.rules.forEach((_, r) => {
+      const from = voltages + r * chunkSteps;
+      this.voltages[r] = this.#memory.subarray(from, from + steps);
+    });
+    this.#first += steps;
+    this.#now += steps;
+    if (this.#first >= this.#period) this.#beginPeriod();
+  }
+
+  weights(r: number): Float64Array {
+    return this.#weightsAt(r, this.#first);
+  }
+
+  silence(): void {
+    this.#beginPeriod();
+    const n = this.#problem.rates.length;
+    for (let i = 0; i < n; i++) this.#memory.fill(0, this.#record(i), this.#record(i) + 2);
+    this.#beginPeriod();
+  }
+
+  #place(): Places {
+    return this.#places as Places;
+  }
+
+  #record(i: number): number {
+    return this.#place().records + i * this.#place().recordDoubles;
+  }
+
+  #state(r: number): number {
+    return this.#place().rules + RULE * r;
+  }
+
+  /** A memory large enough for the next chunk; what the old one held moves into it at the beginning of a period. */
+  #makeRoom(steps: number, spikes: number): void {
+    const old = this.#sizes;
+    if (old !== undefined && steps <= old.chunkSteps && spikes <= old.chunkSpikes) return;
+    const [n, rules] = [this.#problem.rates.length, this.#problem.rules.length];
+    if (old !== undefined) this.#beginPeriod();
+    const [before, records] = [this.#memory, old === undefined ? 0 : this.#record(0)];
+    const state = old === undefined ? 0 : this.#state(0);
+    this.#sizes = {
+      afferents: n,
+      rules,
+      chunkSteps: steps,
+      periodSteps: this.#period + steps,
+      chunkSpikes: Math.ceil(1.2 * spikes) + 64,
+      tableCells: this.table.columns * this.table.rows,
+      powers: this.#powers,
+    };
+    const places = placesFor(this.#sizes);
+    const factory = (this.#options.factory ?? typeScriptFactory)();
+    const buffer = factory.memory(8 * places.end);
+    this.#memory = new Float64Array(buffer, 0, places.end);
+    this.#integers = new Int32Array(buffer, 0, 2 * places.end);
+    this.#places = places;
+    this.#writeHeader(steps);
+    if (old === undefined) this.#writeRules();
+    else {
+      this.#memory.set(before.subarray(records, records + n * places.recordDoubles), places.records);
+      this.#memory.set(before.subarray(state, state + RULE * rules), places.rules);
+      this.#memory.set(before.subarray(H.sums, H.answer), H.sums);
+    }
+    const { transfer } = this.#problem;
+    const functions = voltageFunctions(transfer);
+    const factors = this.#problem.rules.map((rule) =>
+      rule.name === 'euclidean' || rule.name === 'exact'
+        ? undefined
+        : ruleFactors(rule, this.#constants, transfer, this.table.at),
+    );
+    const localRules = this.#problem.rules.flatMap((rule, r) => (kindOf(rule) === KINDS.local ? [r] : []));
+    const [memory, integers, rare] = [this.#memory, this.#integers, this.#rare()];
+    const parts = { memory, integers, places, functions, factors, rare, localRules };
+    this.#loop = factory.loop(parts, this.table, functions);
+  }
+
+  #writeHeader(steps: number): void {
+    const [m, places, c] = [this.#memory, this.#place(), this.#constants];
+    const { transfer, dt } = this.#problem;
+    writePowers(m, places, this.#powers, [c.slowDecay, c.fastDecay]);
+    m.set([c.slowDecay, c.fastDecay, c.scale, c.e0, c.ce, c.q, dt, c.totalRate], H.decay);
+    if (transfer.name === 'sigmoid') m.set([transfer.phiMax, transfer.beta, transfer.theta], H.phiMax);
+    m.set([this.#powers, this.#problem.rules.length, places.recordDoubles], H.powers);
+    m.set([this.table.columns, this.table.rows, 1 / this.table.cell, this.table.meanLimit], H.columns);
+    m[H.meanInput] = c.totalRate > 0 ? (c.ce / c.totalRate) * (c.q / (1 + c.q)) : 0;
+    m[H.rebase] = (this.#options.rebase ?? true) ? 1 : 0;
+    const { power, exponential, rules, records, kt, tail, rest, voltages } = places;
+    m.set([power, exponential, rules, records, kt, tail, rest, voltages], H.powerAt);
+    m.set([places.starts, places.afferents, places.teacher, places.index, places.cells, steps], H.startsAt);
+  }
+
+  #writeRules(): void {
+    const m = this.#memory;
+    const { ce, scale } = this.#constants;
+    this.#problem.rates.forEach((rate, i) => {
+      m[this.#record(i) + R.c] = rate > 0 ? (ce * scale) / rate : 0;
+      m[this.#record(i) + R.last] = -1;
+    });
+    this.#problem.rules.forEach((rule, r) => {
+      const state = this.#state(r);
+      m[state + S.A] = 1;
+      m[state + S.kind] = kindOf(rule);
+      m[state + S.learningRate] = rule.learningRate;
+      if (rule.name === 'approximated') m.set([rule.cu ?? 0.95, rule.cw ?? 0.05], state + S.cu);
+    });
+  }
+
+  #weightsAt(r: number, t: number): Float64Array {
+    const [m, state] = [this.#memory, this.#state(r)];
+    const [A, b] = [m[state + S.A] as number, m[state + S.b] as number];
+    const rules = this.#problem.rules.length;
+    return Float64Array.from(this.#problem.rates, (_, i) => {
+      const record = this.#record(i);
+      const gained = growth(m, this.#place(), this.#powers, r, rules, record, t);
+      return A * ((m[record + Z + r] as number) + gained + b);
+    });
+  }
+
+  /** z = w: all weights of the rule are those before step t. */
+  #bringUpTo(r: number, t: number): void {
+    const [m, state] = [this.#memory, this.#state(r)];
+    this.#weightsAt(r, t).forEach((w, i) => {
+      m[this.#record(i) + Z + r] = w;
+    });
+    [m[state + S.A], m[state + S.b]] = [1, 0];
+  }
+
+  /** a_i or s_i at step t. */
+  #potential(i: number, which: 0 | 1, t: number): number {
+    const record = this.#record(i);
+    const age = t - (this.#memory[record + R.last] as number);
+    const power = age < this.#powers ? (this.#memory[this.#place().power + 2 * age + which] as number) : 0;
+    return (this.#memory[record + which] as number) * power;
+  }
+
+  /** P, Q, mean and variance from the weights and the potentials at step t; z misses nothing before step `origin`. */
+  #sumAnew(r: number, origin: number, t: number): void {
+    const [m, state, { e0, ce }] = [this.#memory, this.#state(r), this.#constants];
+    let [P, Q, first, second] = [0, 0, 0, 0];
+    this.#problem.rates.forEach((rate, i) => {
+      const w = m[this.#record(i) + Z + r] as number;
+      if (!(Math.abs(w) < Infinity)) throw new RangeError(`w[${i}] = ${w} (expected a finite weight)`);
+      first += w * rate;
+      second += w * w * rate;
+      P += w * this.#potential(i, 0, t);
+      Q += w * this.#potential(i, 1, t);
+    });
+    [m[state + S.P], m[state + S.Q]] = [P, Q];
+    [m[state + S.mean], m[state + S.variance], m[state + S.peak]] = [e0 * first, second / ce, second / ce];
+    m[state + S.origin] = origin;
+  }
+
+  /** The period ends before step #first, which becomes step 0. */
+  #beginPeriod(): void {
+    const [m, end] = [this.#memory, this.#first];
+    const { rates, rules } = this.#problem;
+    rules.forEach((rule, r) => {
+      const state = this.#state(r);
+      this.#bringUpTo(r, end);
+      [m[state + S.headSlow], m[state + S.headFast]] = [0, 0];
+      try {
+        this.#sumAnew(r, 0, end - 1);
+      } catch (error) {
+        throw namingStep(error, rule.name, this.#now);
+      }
+    });
+    m.fill(0, H.sums, H.answer);
+    rates.forEach((_, i) => {
+      const record = this.#record(i);
+      const [a, s] = [this.#potential(i, 0, end - 1), this.#potential(i, 1, end - 1)];
+      m.set([a, s], record);
+      m[record + R.last] = -1;
+      const c = m[record + R.c] as number;
+      const scale = this.#constants.scale;
+      const terms = [a, s, c * a * a, c * a * s, c * s * s, scale * a * a, scale * a * s, scale * s * s];
+      terms.forEach((term, k) => {
+        m[H.sums + k] = (m[H.sums + k] as number) + term;
       });
-      first += chunk.teacher.length;
-      now += chunk.teacher.length;
-      if (first >= period) beginPeriod();
-    },
-  };
+    });
+    this.#first = 0;
+  }
+
+  #rare(): Rare {
+    const name = (r: number): string => (this.#problem.rules[r] as LearningRule).name;
+    const failed = (r: number, t: number, error: unknown): unknown => namingStep(error, name(r), this.#now + t);
+    const guarded = (r: number, t: number, act: () => void): void => {
+      try {
+        act();
+      } catch (error) {
+        throw failed(r, t, error);
+      }
+    };
+    return {
+      failed,
+      runaway: (_r, _t, v) => {
+        throw new RangeError(`V = ${v} (expected a finite voltage, mV)`);
+      },
+      updateAll: (r, t, k, gammaU, gammaW) => this.#updateAll(r, this.#first + t, k, gammaU, gammaW),
+      makeAnew: (r, t) =>
+        guarded(r, t, () => {
+          const step = this.#first + t;
+          this.#bringUpTo(r, step + 1);
+          this.#sumAnew(r, step + 1, step);
+        }),
+    };
+  }
+
+  /** w += k (c (a - s) - gammaU + gammaW w) at once, at step `step`. */
+  #updateAll(r: number, step: number, k: number, gammaU: number, gammaW: number): void {
+    if (![k, gammaU, gammaW].every(Number.isFinite))
+      throw new RangeError(`k = ${k}, gammaU = ${gammaU}, gammaW = ${gammaW} (expected finite numbers)`);
+    const m = this.#memory;
+    const euclidean = m[this.#state(r) + S.kind] === KINDS.euclidean;
+    this.#bringUpTo(r, step);
+    this.#problem.rates.forEach((_, i) => {
+      const record = this.#record(i);
+      const c = euclidean ? this.#constants.scale : (m[record + R.c] as number);
+      const homosynaptic = c * (this.#potential(i, 0, step) - this.#potential(i, 1, step));
+      const w = m[record + Z + r] as number;
+      m[record + Z + r] = w + k * (homosynaptic - gammaU + gammaW * w);
+    });
+    m[this.#place().kt + step * this.#problem.rules.length + r] = 0;
+    this.#sumAnew(r, step + 1, step);
+  }
+}
+
+function kindOf(rule: LearningRule): number {
+  if (rule.name === 'local') return rule.thirdFactor === 'limit' ? KINDS.limit : KINDS.local;
+  return KINDS[rule.name as 'euclidean' | 'natural' | 'approximated' | 'quadratic'];
 }

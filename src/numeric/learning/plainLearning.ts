@@ -25,8 +25,8 @@ export interface Parametrization {
 }
 
 export interface LearningOptions {
-  /** gammaS, slope and excess; default: a coefficient table of its own. */
-  readonly tilted?: TiltedPoint;
+  /** gammaS, slope and excess; default: a coefficient table of its own (coefficientTable.ts). */
+  readonly table?: CoefficientTable;
   /** The first step's number in messages; default 0. */
   readonly firstStep?: number;
 }
@@ -40,7 +40,6 @@ export interface LearningRun {
   weights(k: number): Float64Array;
   /** All potentials are 0 from now on, as after a long silence. */
   silence(): void;
-  readonly table?: CoefficientTable;
 }
 
 /** @throws RangeError on a bad problem (problem.ts). */
@@ -53,7 +52,7 @@ export function plainLearning(
   const n = rates.length;
   const constants = constantsOf(problem);
   const { slowDecay, fastDecay, scale, e0, ce } = constants;
-  const tilted = options.tilted ?? coefficientTable(transfer).at;
+  const tilted = (options.table ?? coefficientTable(transfer)).at;
   const functions = voltageFunctions(transfer);
   const [a, s, x] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   const students = problem.rules.map((rule) => new Student(problem, rule, tilted, options.parametrization));

@@ -1,0 +1,175 @@
+/**
+ * The numbers of the fast loop in one memory, which the loop in TypeScript (fastLoop.ts) and the one in WebAssembly (assembly/learning.ts) share.
+ *
+ * Pairs (slow, fast) of quantities that decay by exp(-dt/tauM) and exp(-dt/tauS) lie side by side. Places are counted in doubles:
+ *   HEADER      constants (below), then the sums over the input
+ *   power       POWERS pairs decay^k; what is beyond counts as 0
+ *   exponential 64 numbers 2^(-j/64)
+ *   rules       RULE doubles a rule
+ *   records     one an afferent: a, s, c = ce F/r (0 if silent), last (step of the last spike), then z of every rule
+ *   kt          a step: one number a rule;  tail  a step: a pair a rule;  rest  a block: a pair a rule     (fastLearning.ts)
+ *   voltages    a rule: one number a step of the chunk
+ *   starts, afferents, teacher    of the chunk, 32-bit integers, two a double
+ *   index, cells                  the part of the coefficient table that has been needed
+ */
+
+/** Places in the header. */
+export const H = {
+  decay: 0,
+  scale: 2,
+  e0: 3,
+  ce: 4,
+  q: 5,
+  dt: 6,
+  totalRate: 7,
+  /** Sigmoid: phiMax, beta, theta; beta = 0 for any other transfer function. */
+  phiMax: 8,
+  beta: 9,
+  theta: 10,
+  powers: 11,
+  rules: 12,
+  recordDoubles: 13,
+  /** The table: columns, rows, 1/cell, meanLimit. */
+  columns: 14,
+  rows: 15,
+  inverseCell: 16,
+  meanLimit: 17,
+  meanInput: 18,
+  rebase: 19,
+  /** sum a, sum s; sum c a^2, c a s, c s^2; the same with c = F. */
+  sums: 20,
+  squares: 22,
+  flatSquares: 25,
+  /** Three numbers that TypeScript answers. */
+  answer: 28,
+  /** Places, in doubles, of the arrays. */
+  powerAt: 32,
+  exponentialAt: 33,
+  rulesAt: 34,
+  recordsAt: 35,
+  ktAt: 36,
+  tailAt: 37,
+  restAt: 38,
+  voltagesAt: 39,
+  startsAt: 40,
+  afferentsAt: 41,
+  teacherAt: 42,
+  indexAt: 43,
+  cellsAt: 44,
+  chunkSteps: 45,
+} as const;
+const HEADER = 48;
+
+/** Places in a rule's state. */
+export const S = {
+  P: 0,
+  Q: 1,
+  headSlow: 2,
+  headFast: 3,
+  A: 4,
+  b: 5,
+  mean: 6,
+  variance: 7,
+  /** The largest variance since the sums were made anew. */
+  peak: 8,
+  origin: 9,
+  kind: 10,
+  learningRate: 11,
+  cu: 12,
+  cw: 13,
+} as const;
+export const RULE = 16;
+
+/** Kinds of rules in a rule's state. */
+export const KINDS = { euclidean: 0, natural: 1, approximated: 2, local: 3, limit: 4, quadratic: 5 } as const;
+
+/** Places in a record; z from Z on. */
+export const R = { a: 0, s: 1, c: 2, last: 3 } as const;
+export const Z = 4;
+
+/** Steps of a block, a power of two, and how many cells of the coefficient table are kept. */
+export const BLOCK = 32;
+export const CELLS = 2048;
+const EXPONENTIALS = 64;
+/** Powers below this count as 0; so do decaying sums below NEGLIGIBLE, before they become subnormal numbers, which are slow. */
+const LEAST_POWER = 1e-40;
+const MOST_POWERS = 2 ** 16;
+export const NEGLIGIBLE = 1e-250;
+export const flushed = (value: number): number => (Math.abs(value) < NEGLIGIBLE ? 0 : value);
+
+export interface Sizes {
+  readonly afferents: number;
+  readonly rules: number;
+  /** Steps of a period and of a chunk, input spikes of a chunk, at most. */
+  readonly periodSteps: number;
+  readonly chunkSteps: number;
+  readonly chunkSpikes: number;
+  /** Cells of the whole table. */
+  readonly tableCells: number;
+  readonly powers: number;
+}
+
+/** Where the arrays are, counted in doubles, and the length of the whole. */
+export interface Places {
+  readonly power: number;
+  readonly exponential: number;
+  readonly rules: number;
+  readonly records: number;
+  readonly recordDoubles: number;
+  readonly kt: number;
+  readonly tail: number;
+  readonly rest: number;
+  readonly voltages: number;
+  readonly starts: number;
+  readonly afferents: number;
+  readonly teacher: number;
+  readonly index: number;
+  readonly cells: number;
+  readonly end: number;
+}
+
+/** Powers of two decays a step that matter: at least two blocks. */
+export function powersThatMatter(slowDecay: number, fastDecay: number): number {
+  const longest = Math.ceil(Math.log(LEAST_POWER) / Math.log(Math.max(slowDecay, fastDecay)));
+  return Math.min(MOST_POWERS, Math.max(2 * BLOCK, longest));
+}
+
+export function placesFor(sizes: Sizes): Places {
+  let end = HEADER;
+  // Arrays begin at multiples of 64 bytes.
+  const take = (doubles: number): number => {
+    const place = end;
+    end += 8 * Math.ceil(doubles / 8);
+    return place;
+  };
+  const { rules, periodSteps, chunkSteps } = sizes;
+  const blocks = Math.ceil(periodSteps / BLOCK) + 2;
+  const recordDoubles = Z + rules + ((Z + rules) % 2);
+  return {
+    recordDoubles,
+    power: take(2 * sizes.powers),
+    exponential: take(EXPONENTIALS),
+    rules: take(RULE * rules),
+    records: take(sizes.afferents * recordDoubles),
+    kt: take(blocks * BLOCK * rules),
+    tail: take(2 * blocks * BLOCK * rules),
+    rest: take(2 * blocks * rules),
+    voltages: take(chunkSteps * rules),
+    starts: take((chunkSteps + 2) / 2),
+    afferents: take((sizes.chunkSpikes + 1) / 2),
+    teacher: take((chunkSteps + 1) / 2),
+    index: take((sizes.tableCells + 1) / 2),
+    cells: take(48 * CELLS),
+    end,
+  };
+}
+
+/** Writes decay^k and 2^(-j/64). */
+export function writePowers(memory: Float64Array, places: Places, powers: number, decays: readonly number[]): void {
+  for (let k = 0; k < powers; k++) {
+    decays.forEach((decay, each) => {
+      memory[places.power + 2 * k + each] = flushed(decay ** k);
+    });
+  }
+  for (let j = 0; j < EXPONENTIALS; j++) memory[places.exponential + j] = 2 ** (-j / EXPONENTIALS);
+}
