@@ -2,9 +2,9 @@
  * How far a student is from its teacher, over test USPs x that both see.
  *
  *   rateError       root mean square of phi(V) - phi(V*), Hz
- *   divergence      mean of D_KL(p* | p) = p* log(p*/p) + (1 - p*) log((1 - p*)/(1 - p)), nats a step, p = min(1, phi(V) dt): the sum over
- *                   the two outputs of a step, not a draw of them (Equations 33, 51); infinite where the student holds impossible what
- *                   the teacher may do
+ *   divergence      mean of D_KL = t log(t/p) + (1 - t) log((1 - t)/(1 - p)), nats a step, t = min(1, phi(V*) dt) of the teacher and
+ *                   p = min(1, phi(V) dt): the sum over the two outputs of a step, not a draw of them (Equations 33, 51); infinite where
+ *                   the student holds impossible what the teacher may do
  *   weightDistance  |w^s - w*|, Euclidean
  */
 import type { LearningProblem } from '../../numeric/learning/problem.ts';
@@ -40,7 +40,9 @@ export function errorMeasure(
     ERROR_NAMES.forEach((name, k) => {
       const value = out[k] as number;
       if (Number.isNaN(value) || (value === Infinity && name !== 'divergence'))
-        throw new RangeError(`${name} = ${value} (expected a finite number: phi(V) or a weight leaves the range of doubles)`);
+        throw new RangeError(
+          `${name} = ${value} (expected a finite number: phi(V) or a weight leaves the range of doubles)`,
+        );
     });
   };
 }

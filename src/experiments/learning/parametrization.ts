@@ -38,8 +38,7 @@ export async function parametrizationOf(config: LearningConfiguration): Promise<
   const all = (each: ComponentMap) => componentwise(new Array<ComponentMap>(afferents).fill(each));
   if (asked.name === 'attenuation') return all(map);
   const reach = asked.margin * largestWeight(config);
-  const from: Interval =
-    asked.name === 'spline' ? [0, asked.coefficients?.length ?? SPLINE_PIECES] : FROM;
+  const from: Interval = asked.name === 'spline' ? [0, asked.coefficients?.length ?? SPLINE_PIECES] : FROM;
   return all(scaled(map, from, [-reach, reach]));
 }
 

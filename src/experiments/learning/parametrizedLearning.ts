@@ -43,7 +43,14 @@ export function parametrizedLearning(
   const { slowDecay, fastDecay, scale, e0, ce, ...others } = constantsOf(problem);
   const n = rates.length;
   const functions = voltageFunctions(transfer);
-  const direction = somaticDirection(problem, rule, tilted, { slowDecay, fastDecay, scale, e0, ce, ...others });
+  const direction = somaticDirection(problem, rule, tilted, {
+    slowDecay,
+    fastDecay,
+    scale,
+    e0,
+    ce,
+    ...others,
+  });
   const [a, s, x] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   let w = start.slice();
   let somatic = parametrization.somatic(w);
@@ -104,7 +111,11 @@ interface Moments {
 }
 
 /** The update of w^s is eta times the score times `factor` times `along`. */
-type Direction = (x: Float64Array, somatic: Float64Array, moments: Moments) => { factor: number; along: Float64Array };
+type Direction = (
+  x: Float64Array,
+  somatic: Float64Array,
+  moments: Moments,
+) => { factor: number; along: Float64Array };
 
 function somaticDirection(
   problem: LearningProblem,

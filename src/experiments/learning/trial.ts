@@ -7,10 +7,10 @@
 import { type CoefficientTable, coefficientTable } from '../../numeric/learning/coefficientTable.ts';
 import { fastLearning } from '../../numeric/learning/fastLearning.ts';
 import { plainLearning } from '../../numeric/learning/plainLearning.ts';
-import type { LearningProblem } from '../../numeric/learning/problem.ts';
-import { checkProblem } from '../../numeric/learning/problem.ts';
+import { checkProblem, type LearningProblem } from '../../numeric/learning/problem.ts';
 import type { LearningRule } from '../../numeric/learning/rules.ts';
 import { type SpikeChunk, spikeSource } from '../../numeric/learning/spikes.ts';
+import { namingStep } from '../../numeric/learning/stepError.ts';
 import { Random } from '../../numeric/monteCarlo/random.ts';
 import { drawPotential } from '../../numeric/neuron/spikingPotential.ts';
 import type { Transfer } from '../../numeric/neuron/transfer.ts';
@@ -125,17 +125,186 @@ export class TrialRunner {
   }
 
   #students(problem: LearningProblem, from: TrialState, steps: number): Student[] {
+    const rules = problem.rules.map((rule, place): Placed => ({ rule, place }));
+    const setting: StudentSetting = { problem, table: this.#table, from, steps };
     const parametrization = this.#parametrization;
-    const tilted = this.#table.at;
-    const all = problem.rules.map((rule, place): Placed => ({ rule, place }));
     if (parametrization !== undefined)
-      return all.map((placed) => parametrizedStudent(problem, placed, parametrization, tilted, from, steps));
-    const plain = all.filter(({ rule }) => rule.name === 'exact');
-    // The fast loop has one vector of initial weights for all its rules: they share it only at the beginning.
-    const groups = sameWeights(all.filter(({ rule }) => rule.name !== 'exact'), from.weights);
+      return rules.map((placed) => parametrizedStudent(setting, placed, parametrization));
+    const affine = rules.filter(({ rule }) => rule.name !== 'exact');
+    const others = rules.filter(({ rule }) => rule.name === 'exact');
     return [
-      ...groups.map((group) => fastStudents(problem, group, tilted, from, steps)),
-      ...plain.map((placed) => plainStudent(problem, placed, tilted, from, steps)),
+      ...(affine.length > 0 ? [fastStudents(setting, affine)] : []),
+      ...others.map((placed) => plainStudent(setting, placed)),
     ];
   }
+
+  #measured(state: TrialState): TrialState {
+    const { measure, problem } = this.#setting(state.trial);
+    const errors = new Float64Array(ERROR_NAMES.length);
+    const curve = new Float64Array(state.curve.length + problem.rules.length * errors.length);
+    curve.set(state.curve);
+    this.somatic(state).forEach((weights, r) => {
+      try {
+        measure(weights, errors);
+      } catch (error) {
+        throw namingStep(error, problem.rules[r]?.name ?? '', state.interval * stepsOf(this.config));
+      }
+      curve.set(errors, state.curve.length + r * errors.length);
+    });
+    return { ...state, curve };
+  }
+
+  /** What does not change during a trial; that of the last trial is kept. */
+  #setting(trial: number): TrialSetting {
+    if (this.#last?.trial !== trial) this.#last = trialSetting(this.config, this.#transfer, trial);
+    return this.#last;
+  }
+}
+
+interface TrialSetting {
+  readonly trial: number;
+  readonly problem: LearningProblem;
+  readonly measure: ErrorMeasure;
+}
+
+function trialSetting(config: LearningConfiguration, transfer: Transfer, trial: number): TrialSetting {
+  const { seed, afferents, tauM, tauS, eps0, dt, testPotentials } = config;
+  const rates = ratesOf(config);
+  const kernel = { tauM, tauS, e0: eps0 };
+  const drawn = (weights: WeightsSpecification, stream: number): Float64Array =>
+    weightsOf(weights, afferents, new Random(seed, trial, stream));
+  const problem: LearningProblem = {
+    rates,
+    weights: drawn(config.initial, STREAMS.initial),
+    teacher: drawn(config.target, STREAMS.target),
+    kernel,
+    transfer,
+    dt,
+    rules: config.rules.map((rule) => withRefresh(rule as LearningRule, stepsOf(config))),
+  };
+  const random = new Random(seed, trial, STREAMS.potentials);
+  const uniform = (): number => random.uniform();
+  const potentials = Float64Array.from({ length: testPotentials * afferents }, (_, k) =>
+    drawPotential(rates[k % afferents] as number, kernel, uniform),
+  );
+  return { trial, problem, measure: errorMeasure(problem, potentials) };
+}
+
+/** The exact matrix is made anew at the beginning of every interval, and within it every `refresh` steps. */
+const withRefresh = (rule: LearningRule, steps: number): LearningRule =>
+  rule.name === 'exact' ? { ...rule, refresh: rule.refresh ?? steps } : rule;
+
+/** The groups are equal but for one afferent; the larger ones come first. */
+function ratesOf({ afferents, rates }: LearningConfiguration): Float64Array {
+  const groups = rates.length;
+  const least = Math.floor(afferents / groups);
+  const larger = afferents - least * groups;
+  return Float64Array.from(
+    rates.flatMap((rate, g) => new Array<number>(least + (g < larger ? 1 : 0)).fill(rate)),
+  );
+}
+
+function weightsOf(weights: WeightsSpecification, n: number, random: Random): Float64Array {
+  if (!('uniform' in weights)) return Float64Array.from(weights);
+  const [low, high] = weights.uniform;
+  return Float64Array.from({ length: n }, () => (low + (high - low) * random.uniform()) / n);
+}
+
+/** Without the parser of formulas where there is no formula. */
+async function transferOf({ transfer }: LearningConfiguration): Promise<Transfer> {
+  if (transfer.name === 'sigmoid') return transfer as unknown as Transfer;
+  const { readTransfer } = await import('../../transfer/transferSpecification.ts');
+  return readTransfer(transfer);
+}
+
+function naming<T>(trial: number, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RangeError(`trial ${trial}: ${error.message.replace(/^learning, /, '')}`, { cause: error });
+  }
+}
+
+/** A rule and its number. */
+interface Placed {
+  readonly rule: LearningRule;
+  readonly place: number;
+}
+
+interface StudentSetting {
+  readonly problem: LearningProblem;
+  readonly table: CoefficientTable;
+  readonly from: TrialState;
+  readonly steps: number;
+}
+
+/** Some of the rules, from interval to interval. */
+interface Student {
+  learn(chunk: SpikeChunk, interval: number): void;
+  /** Writes what belongs to its rules. */
+  tell(weights: Float64Array[], left: number[]): void;
+}
+
+function fastStudents({ problem, table, from, steps }: StudentSetting, placed: readonly Placed[]): Student {
+  const run = fastLearning(
+    { ...problem, rules: placed.map(({ rule }) => rule) },
+    {
+      table,
+      initial: placed.map(({ place }) => from.weights[place] as Float64Array),
+      firstStep: from.interval * steps,
+    },
+  );
+  return {
+    learn(chunk) {
+      run.run(chunk);
+      run.silence();
+    },
+    tell(weights) {
+      placed.forEach(({ place }, k) => {
+        weights[place] = run.weights(k);
+      });
+    },
+  };
+}
+
+/** The loop is made anew for every interval: it remembers a Fisher matrix. */
+function plainStudent({ problem, table, from, steps }: StudentSetting, { rule, place }: Placed): Student {
+  let weights = from.weights[place] as Float64Array;
+  return {
+    learn(chunk, interval) {
+      const run = plainLearning(
+        { ...problem, weights, rules: [rule] },
+        { table, firstStep: interval * steps },
+      );
+      run.run(chunk);
+      weights = run.weights(0);
+    },
+    tell(all) {
+      all[place] = weights;
+    },
+  };
+}
+
+function parametrizedStudent(
+  { problem, table, from, steps }: StudentSetting,
+  { rule, place }: Placed,
+  parametrization: Parametrization,
+): Student {
+  let w = from.weights[place] as Float64Array;
+  let left = from.left[place] as number;
+  return {
+    learn(chunk, interval) {
+      const learned = parametrizedLearning(problem, rule, { parametrization, w }, chunk, {
+        tilted: table.at,
+        firstStep: interval * steps,
+      });
+      w = learned.w;
+      left += learned.left;
+    },
+    tell(weights, all) {
+      weights[place] = w;
+      all[place] = left;
+    },
+  };
 }
