@@ -86,13 +86,13 @@ export function parametrizedLearning(
     const change =
       rule.name === 'euclidean' ? parametrization.gradient(w, along) : parametrization.backward(w, along);
     const next = w.map((each, i) => each + k * (change[i] as number));
+    checkFinite(next);
     if (!parametrization.contains(next)) {
       left++;
       return;
     }
     const reached = parametrization.somatic(next);
-    const astray = reached.findIndex((each) => !Number.isFinite(each));
-    if (astray >= 0) throw new RangeError(`w[${astray}] = ${reached[astray]} (expected a finite weight)`);
+    checkFinite(reached);
     [w, somatic] = [next, reached];
   }
 
@@ -150,6 +150,11 @@ function exactDirection({ rates, kernel, transfer }: LearningProblem, refresh: n
     age++;
     return { factor: 1, along: fisher.solve(x) };
   };
+}
+
+function checkFinite(weights: Float64Array): void {
+  const astray = weights.findIndex((each) => !Number.isFinite(each));
+  if (astray >= 0) throw new RangeError(`w[${astray}] = ${weights[astray]} (expected a finite weight)`);
 }
 
 /** Below this a decaying potential is 0: subnormal numbers are slow. */
