@@ -8,19 +8,14 @@
  */
 
 /** gammaS, slope, excess at (mean, variance), written to the header's answer. */
-@external('env', 'tilted')
 declare function tilted(rule: i32, t: i32, mean: f64, variance: f64): void;
 /** The score (phi'/phi)(v) (y - phi(v) dt); the header's answer gets (log h)'(v) for local rules. */
-@external('env', 'score')
 declare function score(rule: i32, t: i32, v: f64, y: f64): f64;
 /** The update k (.. - gammaU + gammaW w) goes straight to all weights of the rule. */
-@external('env', 'updateAll')
 declare function updateAll(rule: i32, t: i32, k: f64, gammaU: f64, gammaW: f64): void;
 /** The rule's weights and sums are made anew before the next step. */
-@external('env', 'makeAnew')
 declare function makeAnew(rule: i32, t: i32): void;
 /** V is not finite. */
-@external('env', 'runaway')
 declare function runaway(rule: i32, t: i32, v: f64): void;
 
 const BLOCK: i32 = 32;
@@ -31,6 +26,8 @@ const B_RANGE: f64 = 1e3;
 const LEAST_SHARE: f64 = 1e-3;
 const NO_CHANGE: f64 = 1e-24;
 const NEGLIGIBLE: f64 = 1e-250;
+/** 1.5 2^52: its sum with a number rounds that to an integer, which the low bits carry. */
+const INTEGER_BITS: f64 = 6755399441055744.0;
 
 const EUCLIDEAN: i32 = 0;
 const NATURAL: i32 = 1;
@@ -39,46 +36,40 @@ const LOCAL: i32 = 3;
 const LIMIT: i32 = 4;
 
 /** A number of the header. */
-@inline
 function h(k: i32): f64 {
-  return load<f64>(<usize>k << 3);
+  return load<f64>((<usize>k) << 3);
 }
 
 /** The byte address of an array whose place the header holds. */
-@inline
 function array(k: i32): usize {
   return (<usize>h(k)) << 3;
 }
 
-@inline
 function flushed(x: f64): f64 {
   return Math.abs(x) < NEGLIGIBLE ? 0 : x;
 }
 
-@inline
 function flushedPair(at: usize): void {
   store<f64>(at, flushed(load<f64>(at)));
   store<f64>(at, flushed(load<f64>(at, 8)), 8);
 }
 
 /** exp(-x) for x >= 0 to a unit of the last place or two: 2^-k 2^(-j/64) times a polynomial in the rest, |rest| < 0.0055. */
-@inline
 function exponential(x: f64, table: usize): f64 {
   if (!(x < 700)) return 0;
-  // The sum with 1.5 2^52 rounds to an integer, which its low bits carry.
-  const shifted = x * 92.332482616893656 + 6755399441055744.0;
+  const shifted = x * 92.33248261689366 + INTEGER_BITS;
   const units = <i32>reinterpret<i64>(shifted);
-  const whole = shifted - 6755399441055744.0;
+  const whole = shifted - INTEGER_BITS;
   // log(2)/64 in two parts: the product with the first is exact.
   const r = whole * 0.010830424695086549 - x + whole * 1.162596423439437e-12;
   const r2 = r * r;
-  const p = 1 + r + r2 * (0.5 + r * 0.16666666666666666 + r2 * (0.041666666666666664 + r * 0.008333333333333333));
-  const power = load<f64>(table + (<usize>(units & 63) << 3));
-  return p * power * reinterpret<f64>(<i64>(1023 - (units >> 6)) << 52);
+  const p =
+    1 + r + r2 * (0.5 + r * 0.16666666666666666 + r2 * (0.041666666666666664 + r * 0.008333333333333333));
+  const power = load<f64>(table + ((<usize>(units & 63)) << 3));
+  return p * power * reinterpret<f64>((<i64>(1023 - (units >> 6))) << 52);
 }
 
 /** The cell's 16 numbers from `at`, a row four numbers: sum over i, j of x^i y^j. `low` = (1, y), `high` = (y^2, y^3). */
-@inline
 function bicubic(at: usize, x: f64, low: v128, high: v128): f64 {
   const a = f64x2.add(f64x2.mul(v128.load(at), low), f64x2.mul(v128.load(at, 16), high));
   const b = f64x2.add(f64x2.mul(v128.load(at, 32), low), f64x2.mul(v128.load(at, 48), high));
@@ -127,7 +118,7 @@ export function run(steps: i32, first: i32): void {
   const inverseCell = h(16);
   const meanLimit = h(17);
   const meanInput = h(18);
-  const mayRebase = h(19) != 0;
+  const mayRebase = h(19) !== 0;
   const unit = ce * e0;
   const meanUnit = 1 / unit;
   const rateShare = totalRate / ce;
@@ -156,19 +147,15 @@ export function run(steps: i32, first: i32): void {
     flatAA *= slow2;
     flatAS *= mixed;
     flatSS *= fast2;
-    for (let r = 0; r < rules; r++) {
-      const state = rulesAt + (<usize>r << 7);
-      v128.store(state, f64x2.mul(v128.load(state), decays));
-    }
-    const end = load<i32>(starts + (<usize>(t + 1) << 2));
+    const end = load<i32>(starts + ((<usize>(t + 1)) << 2));
     for (; e < end; e++) {
-      const i = load<i32>(afferents + (<usize>e << 2));
+      const i = load<i32>(afferents + ((<usize>e) << 2));
       const record = records + <usize>i * recordBytes;
       const before = v128.load(record);
       const c = load<f64>(record, 16);
-      const last = <i32>load<f64>(record, 24);
+      const last = load<i32>(record, 24);
       const age = step - last;
-      const now = age < powers ? f64x2.mul(before, v128.load(power + (<usize>age << 4))) : zero;
+      const now = age < powers ? f64x2.mul(before, v128.load(power + ((<usize>age) << 4))) : zero;
       const a = f64x2.extract_lane(now, 0);
       const s = f64x2.extract_lane(now, 1);
       AA += c * (2 * a + 1);
@@ -179,53 +166,56 @@ export function run(steps: i32, first: i32): void {
       flatSS += scale * (2 * s + 1);
       sums = f64x2.add(sums, one);
       for (let r = 0; r < rules; r++) {
-        const state = rulesAt + (<usize>r << 7);
-        const origin = <i32>load<f64>(state, 72);
+        const state = rulesAt + ((<usize>r) << 7);
+        const origin = load<i32>(state, 72);
         let u = last;
         let kept = before;
         if (last < origin) {
           u = origin;
           const wait = origin - last;
-          kept = wait < powers ? f64x2.mul(before, v128.load(power + (<usize>wait << 4))) : zero;
+          kept = wait < powers ? f64x2.mul(before, v128.load(power + ((<usize>wait) << 4))) : zero;
         }
         let D = zero;
         if (u >= start) {
           for (let v = u; v < step; v++) {
-            const kt = f64x2.splat(load<f64>(kts + (<usize>(v * rules + r) << 3)));
-            D = f64x2.add(D, f64x2.mul(kt, v128.load(power + (<usize>(v - u) << 4))));
+            const kt = f64x2.splat(load<f64>(kts + ((<usize>(v * rules + r)) << 3)));
+            D = f64x2.add(D, f64x2.mul(kt, v128.load(power + ((<usize>(v - u)) << 4))));
           }
         } else {
           const next = (u >> SHIFT) + 1;
           const toNext = (next << SHIFT) - u;
           const toStart = start - u;
           D = f64x2.add(
-            v128.load(tails + (<usize>(u * rules + r) << 4)),
-            f64x2.mul(v128.load(power + (<usize>toNext << 4)), v128.load(rests + (<usize>(next * rules + r) << 4))),
+            v128.load(tails + ((<usize>(u * rules + r)) << 4)),
+            f64x2.mul(
+              v128.load(power + ((<usize>toNext) << 4)),
+              v128.load(rests + ((<usize>(next * rules + r)) << 4)),
+            ),
           );
           if (toStart < powers)
-            D = f64x2.add(D, f64x2.mul(v128.load(power + (<usize>toStart << 4)), v128.load(state, 16)));
+            D = f64x2.add(D, f64x2.mul(v128.load(power + ((<usize>toStart) << 4)), v128.load(state, 16)));
         }
         const product = f64x2.mul(kept, D);
-        const onto = <i32>load<f64>(state, 80) == EUCLIDEAN ? scale : c;
-        const zAt = record + 32 + (<usize>r << 3);
+        const onto = load<i32>(state, 80) === EUCLIDEAN ? scale : c;
+        const zAt = record + 32 + ((<usize>r) << 3);
         const z = load<f64>(zAt) + onto * (f64x2.extract_lane(product, 0) - f64x2.extract_lane(product, 1));
         store<f64>(zAt, z);
         const w = load<f64>(state, 32) * (z + load<f64>(state, 40));
         v128.store(state, f64x2.add(v128.load(state), f64x2.splat(w)));
       }
       v128.store(record, f64x2.add(now, one));
-      store<f64>(record, <f64>step, 24);
+      store<i32>(record, step, 24);
     }
     const slow = f64x2.extract_lane(sums, 0);
     const fast = f64x2.extract_lane(sums, 1);
     const sumX = scale * (slow - fast);
-    const y = <f64>load<i32>(teacher + (<usize>t << 2));
+    const y = <f64>load<i32>(teacher + ((<usize>t) << 2));
     for (let r = 0; r < rules; r++) {
-      const state = rulesAt + (<usize>r << 7);
-      const kind = <i32>load<f64>(state, 80);
+      const state = rulesAt + ((<usize>r) << 7);
+      const kind = load<i32>(state, 80);
       const PQ = v128.load(state);
       const v = scale * (f64x2.extract_lane(PQ, 0) - f64x2.extract_lane(PQ, 1));
-      store<f64>(voltages + (<usize>(r * chunkSteps + t) << 3), v);
+      store<f64>(voltages + ((<usize>(r * chunkSteps + t)) << 3), v);
       if (!(Math.abs(v) < Infinity)) runaway(r, t, v);
       // The score.
       let scored: f64;
@@ -254,21 +244,24 @@ export function run(steps: i32, first: i32): void {
         let number: i32 = 0;
         let column: i32 = 0;
         let row: i32 = 0;
+        // Rounded from x - 1/2: where x is an integer either neighbour may answer, they agree on their edge.
+        const shiftedX = x - 0.5 + INTEGER_BITS;
+        const shiftedY = yy - 0.5 + INTEGER_BITS;
         if (x >= 0 && x < columns && yy < rows) {
-          column = <i32>x;
-          row = <i32>yy;
-          number = load<i32>(index + (<usize>(row * columnCount + column) << 2));
+          column = <i32>reinterpret<i64>(shiftedX);
+          row = <i32>reinterpret<i64>(shiftedY);
+          number = load<i32>(index + ((<usize>(row * columnCount + column)) << 2));
         }
         let slope: f64 = 0;
         let excess: f64 = 0;
         if (number > 0) {
           const cell = cells + <usize>(number - 1) * 384;
-          const fx = x - <f64>column;
-          const fy = yy - <f64>row;
+          const fx = x - (shiftedX - INTEGER_BITS);
+          const fy = yy - (shiftedY - INTEGER_BITS);
           const low = f64x2.replace_lane(f64x2.splat(1), 1, fy);
           const high = f64x2.mul(low, f64x2.splat(fy * fy));
           gammaS = bicubic(cell, fx, low, high);
-          if (kind == NATURAL || kind == LIMIT) {
+          if (kind === NATURAL || kind === LIMIT) {
             slope = bicubic(cell + 128, fx, low, high);
             excess = bicubic(cell + 256, fx, low, high);
           }
@@ -278,7 +271,7 @@ export function run(steps: i32, first: i32): void {
           slope = h(29);
           excess = h(30);
         }
-        if (kind == NATURAL) {
+        if (kind === NATURAL) {
           const ratio = 1 + variance * excess;
           const D = ratio * (1 + q) - mean * mean * excess + slope * (2 * mean + variance * slope);
           const inverse = 1 / D;
@@ -287,12 +280,12 @@ export function run(steps: i32, first: i32): void {
           const g4 = -(slope * slope + excess * (1 + q)) * inverse;
           gammaU = -unit * (unit * g1 * sumX + g2 * v);
           gammaW = unit * g2 * sumX + g4 * v;
-        } else if (kind == APPROXIMATED) {
+        } else if (kind === APPROXIMATED) {
           gammaU = load<f64>(state, 96) * ce;
           gammaW = load<f64>(state, 104) * v;
         } else {
           gammaU = meanInput * sumX;
-          gammaW = kind == LOCAL ? -logHSlope : -(slope + excess * (v - mean)) / (1 + variance * excess);
+          gammaW = kind === LOCAL ? -logHSlope : -(slope + excess * (v - mean)) / (1 + variance * excess);
         }
       } else if (kind > LIMIT) {
         gammaU = (unit * unit * sumX) / (q + 1);
@@ -304,7 +297,7 @@ export function run(steps: i32, first: i32): void {
       const size = Math.abs(nextA);
       if (
         !(size < A_RANGE && size > 1 / A_RANGE && Math.abs(growth) > 1 / A_RANGE && Math.abs(k) < Infinity) &&
-        (mayRebase || nextA == 0)
+        mayRebase
       ) {
         updateAll(r, t, k, gammaU, gammaW);
         continue;
@@ -312,21 +305,24 @@ export function run(steps: i32, first: i32): void {
       const kt = k / nextA;
       store<f64>(state, nextA, 32);
       store<f64>(state, load<f64>(state, 40) - kt * gammaU, 40);
-      store<f64>(kts + (<usize>(step * rules + r) << 3), kt);
+      store<f64>(kts + ((<usize>(step * rules + r)) << 3), kt);
       v128.store(
         state,
-        f64x2.add(v128.load(state, 16), f64x2.mul(f64x2.splat(kt), v128.load(power + (<usize>inBlock << 4)))),
+        f64x2.add(
+          v128.load(state, 16),
+          f64x2.mul(f64x2.splat(kt), v128.load(power + ((<usize>inBlock) << 4))),
+        ),
         16,
       );
-      const onSlow = kind == EUCLIDEAN ? flatAA - flatAS : AA - AS;
-      const onFast = kind == EUCLIDEAN ? flatAS - flatSS : AS - SS;
+      const onSlow = kind === EUCLIDEAN ? flatAA - flatAS : AA - AS;
+      const onFast = kind === EUCLIDEAN ? flatAS - flatSS : AS - SS;
       const gain = f64x2.replace_lane(f64x2.splat(onSlow), 1, onFast);
       const pulled = f64x2.add(
         f64x2.sub(gain, f64x2.mul(f64x2.splat(gammaU), sums)),
         f64x2.mul(f64x2.splat(gammaW), PQ),
       );
-      v128.store(state, f64x2.add(PQ, f64x2.mul(f64x2.splat(k), pulled)));
-      if (kind != EUCLIDEAN) {
+      v128.store(state, f64x2.mul(decays, f64x2.add(PQ, f64x2.mul(f64x2.splat(k), pulled))));
+      if (kind !== EUCLIDEAN) {
         const pull = gammaU * mean * meanUnit;
         const along = v - pull + gammaW * variance;
         const length =
@@ -337,10 +333,10 @@ export function run(steps: i32, first: i32): void {
         const moved = variance + k * (2 * along + k * length);
         store<f64>(state, mean + k * (e0 * (ce * sumX - gammaU * totalRate) + gammaW * mean), 48);
         store<f64>(state, moved, 56);
-        store<f64>(state, Math.max(moved, load<f64>(state, 64)), 64);
+        if (moved > load<f64>(state, 64)) store<f64>(state, moved, 64);
       }
     }
-    if (inBlock == MASK) {
+    if (inBlock === MASK) {
       AA = flushed(AA);
       AS = flushed(AS);
       SS = flushed(SS);
@@ -351,11 +347,11 @@ export function run(steps: i32, first: i32): void {
       flushedPair(160);
       sums = v128.load(160);
       for (let r = 0; r < rules; r++) {
-        const state = rulesAt + (<usize>r << 7);
+        const state = rulesAt + ((<usize>r) << 7);
         endBlock(step + 1, r, rules, kts, tails, rests, power, powers, decays);
         v128.store(state, zero, 16);
         flushedPair(state);
-        if (!mayRebase || <i32>load<f64>(state, 80) == EUCLIDEAN) continue;
+        if (!mayRebase || load<i32>(state, 80) === EUCLIDEAN) continue;
         const variance = load<f64>(state, 56);
         const shift = load<f64>(state, 32) * load<f64>(state, 40);
         if (
@@ -389,19 +385,19 @@ function endBlock(
 ): void {
   let sum = f64x2.splat(0);
   for (let v = end - 1; v >= end - BLOCK; v--) {
-    const kt = f64x2.splat(load<f64>(kts + (<usize>(v * rules + r) << 3)));
+    const kt = f64x2.splat(load<f64>(kts + ((<usize>(v * rules + r)) << 3)));
     sum = f64x2.add(kt, f64x2.mul(decays, sum));
-    v128.store(tails + (<usize>(v * rules + r) << 4), sum);
+    v128.store(tails + ((<usize>(v * rules + r)) << 4), sum);
   }
   const block = (end >> SHIFT) - 1;
-  v128.store(rests + (<usize>(block * rules + r) << 4), sum);
-  v128.store(rests + (<usize>((block + 1) * rules + r) << 4), f64x2.splat(0));
+  v128.store(rests + ((<usize>(block * rules + r)) << 4), sum);
+  v128.store(rests + ((<usize>((block + 1) * rules + r)) << 4), f64x2.splat(0));
   for (let j = block - 1; j >= 0; j--) {
     const distance = (block - j) << SHIFT;
     if (distance >= powers) return;
-    const share = v128.load(power + (<usize>distance << 4));
+    const share = v128.load(power + ((<usize>distance) << 4));
     if (f64x2.extract_lane(share, 0) < NO_CHANGE && f64x2.extract_lane(share, 1) < NO_CHANGE) return;
-    const at = rests + (<usize>(j * rules + r) << 4);
+    const at = rests + ((<usize>(j * rules + r)) << 4);
     v128.store(at, f64x2.add(v128.load(at), f64x2.mul(share, sum)));
   }
 }

@@ -18,8 +18,10 @@ import { fastLearning } from '../src/numeric/learning/fastLearning.ts';
 import { type LearningRun, plainLearning } from '../src/numeric/learning/plainLearning.ts';
 import { constantsOf, type LearningProblem } from '../src/numeric/learning/problem.ts';
 import { type SpikeChunk, spikeSource } from '../src/numeric/learning/spikes.ts';
+import { webAssemblyFactory } from '../src/numeric/learning/webAssemblyLoop.ts';
 import { paperKernel } from '../src/numeric/neuron/kernel.ts';
 import { paperSigmoid } from '../src/numeric/neuron/transferFunction.ts';
+import { compiledModule } from '../test/numeric/learning/compiledModule.ts';
 import type { BenchmarkRow } from './row.ts';
 
 const SEED = 20220125;
@@ -27,14 +29,18 @@ const SIZES = [100, 1000, 10_000] as const;
 /** Steps of a chunk (the paper's interval of 1 s), and how many a program is timed on. */
 const CHUNK = 2000;
 const PASSES = 9;
-const CHUNKS = { fast: 40, plain: 2, c: 40, python: 2 } as const;
+const CHUNKS = { fast: 60, plain: 2, c: 40, python: 2 } as const;
 /** Figure 3F: trials x seconds x steps a second x rules. */
 const FIGURE_3F = { trials: 1000, steps: 8000 * 2000, rules: 3, cores: 2, aimHours: 2 } as const;
 const RULES = 3;
 
 export function learningBenchmark(): readonly BenchmarkRow[] {
   const settings = SIZES.map(settingOf);
-  const fast = settings.map((setting) => measured(setting, fastLearning, CHUNKS.fast));
+  const factory = webAssemblyFactory(compiledModule());
+  const fast = settings.map((setting) =>
+    measured(setting, (problem, options) => fastLearning(problem, { ...options, factory }), CHUNKS.fast),
+  );
+  const typeScript = settings.map((setting) => measured(setting, fastLearning, CHUNKS.plain));
   const plain = settings.map((setting) => measured(setting, plainLearning, CHUNKS.plain));
   const numpy = settings.map(runNumpy);
   const c = inTemporaryFolder((folder) => {
@@ -45,7 +51,15 @@ export function learningBenchmark(): readonly BenchmarkRow[] {
   });
   const drawing = drawingTime(settings[0] as Setting);
   return [
-    ...SIZES.map((n, k) => row('natgrad, fast', n, nanoseconds(fast, k), growthNote(fast, k))),
+    ...SIZES.map((n, k) => row('natgrad, fast, WebAssembly', n, nanoseconds(fast, k), growthNote(fast, k))),
+    ...SIZES.map((n, k) =>
+      row(
+        'natgrad, fast, TypeScript',
+        n,
+        nanoseconds(typeScript, k),
+        ratioNote(typeScript, fast, k, undefined),
+      ),
+    ),
     ...SIZES.map((n, k) =>
       row('natgrad, plain', n, nanoseconds(plain, k), ratioNote(plain, fast, k, undefined)),
     ),

@@ -42,7 +42,7 @@ import {
   Z,
 } from './fastMemory.ts';
 import type { LearningOptions, LearningRun } from './plainLearning.ts';
-import { checkProblem, type Constants, constantsOf, type LearningProblem } from './problem.ts';
+import { type Constants, checkProblem, constantsOf, type LearningProblem } from './problem.ts';
 import type { LearningRule } from './rules.ts';
 import type { SpikeChunk } from './spikes.ts';
 import { namingStep } from './stepError.ts';
@@ -222,67 +222,72 @@ class FastLearning implements LearningRun {
     const { ce, scale } = this.#constants;
     this.#problem.rates.forEach((rate, i) => {
       m[this.#record(i) + R.c] = rate > 0 ? (ce * scale) / rate : 0;
-      m[this.#record(i) + R.last] = -1;
+      this.#integers[2 * (this.#record(i) + R.last)] = -1;
     });
     this.#problem.rules.forEach((rule, r) => {
       const state = this.#state(r);
       m[state + S.A] = 1;
-      m[state + S.kind] = kindOf(rule);
+      this.#integers[2 * (state + S.kind)] = kindOf(rule);
       m[state + S.learningRate] = rule.learningRate;
       if (rule.name === 'approximated') m.set([rule.cu ?? 0.95, rule.cw ?? 0.05], state + S.cu);
     });
   }
 
   #weightsAt(r: number, t: number): Float64Array {
-    const [m, state] = [this.#memory, this.#state(r)];
-    const [A, b] = [m[state + S.A] as number, m[state + S.b] as number];
+    const [m, places, powers, state] = [this.#memory, this.#place(), this.#powers, this.#state(r)];
+    const A = m[state + S.A] as number;
+    const b = m[state + S.b] as number;
     const rules = this.#problem.rules.length;
-    return Float64Array.from(this.#problem.rates, (_, i) => {
-      const record = this.#record(i);
-      const gained = growth(m, this.#place(), this.#powers, r, rules, record, t);
-      return A * ((m[record + Z + r] as number) + gained + b);
-    });
+    const weights = new Float64Array(this.#problem.rates.length);
+    for (let i = 0; i < weights.length; i++) {
+      const record = places.records + i * places.recordDoubles;
+      weights[i] =
+        A *
+        ((m[record + Z + r] as number) + growth(m, this.#integers, places, powers, r, rules, record, t) + b);
+    }
+    return weights;
   }
 
   /** z = w: all weights of the rule are those before step t. */
   #bringUpTo(r: number, t: number): void {
-    const [m, state] = [this.#memory, this.#state(r)];
-    this.#weightsAt(r, t).forEach((w, i) => {
-      m[this.#record(i) + Z + r] = w;
-    });
-    [m[state + S.A], m[state + S.b]] = [1, 0];
+    const [m, state, { records, recordDoubles }] = [this.#memory, this.#state(r), this.#place()];
+    const weights = this.#weightsAt(r, t);
+    for (let i = 0; i < weights.length; i++) m[records + i * recordDoubles + Z + r] = weights[i] as number;
+    m[state + S.A] = 1;
+    m[state + S.b] = 0;
   }
 
-  /** a_i or s_i at step t. */
-  #potential(i: number, which: 0 | 1, t: number): number {
-    const record = this.#record(i);
-    const age = t - (this.#memory[record + R.last] as number);
+  /** a (0) or s (1) of the record at step t. */
+  #potential(record: number, which: 0 | 1, t: number): number {
+    const age = t - (this.#integers[2 * (record + R.last)] as number);
     const power = age < this.#powers ? (this.#memory[this.#place().power + 2 * age + which] as number) : 0;
     return (this.#memory[record + which] as number) * power;
   }
 
-  /** P, Q, mean and variance from the weights and the potentials at step t; z misses nothing before step `origin`. */
+  /** P, Q (decayed for the next step), mean and variance from the weights and the potentials at step t; z misses nothing before step `origin`. */
   #sumAnew(r: number, origin: number, t: number): void {
     const [m, state, { e0, ce }] = [this.#memory, this.#state(r), this.#constants];
+    const { rates } = this.#problem;
+    const { records, recordDoubles } = this.#place();
     let [P, Q, first, second] = [0, 0, 0, 0];
-    this.#problem.rates.forEach((rate, i) => {
-      const w = m[this.#record(i) + Z + r] as number;
+    for (let i = 0, record = records; i < rates.length; i++, record += recordDoubles) {
+      const w = m[record + Z + r] as number;
+      const rate = rates[i] as number;
       if (!(Math.abs(w) < Infinity)) throw new RangeError(`w[${i}] = ${w} (expected a finite weight)`);
       first += w * rate;
       second += w * w * rate;
-      P += w * this.#potential(i, 0, t);
-      Q += w * this.#potential(i, 1, t);
-    });
+      P += w * this.#potential(record, 0, t + 1);
+      Q += w * this.#potential(record, 1, t + 1);
+    }
     [m[state + S.P], m[state + S.Q]] = [P, Q];
     [m[state + S.mean], m[state + S.variance], m[state + S.peak]] = [e0 * first, second / ce, second / ce];
-    m[state + S.origin] = origin;
+    this.#integers[2 * (state + S.origin)] = origin;
   }
 
   /** The period ends before step #first, which becomes step 0. */
   #beginPeriod(): void {
     const [m, end] = [this.#memory, this.#first];
-    const { rates, rules } = this.#problem;
-    rules.forEach((rule, r) => {
+    this.#problem.rules.forEach((rule, r) => {
       const state = this.#state(r);
       this.#bringUpTo(r, end);
       [m[state + S.headSlow], m[state + S.headFast]] = [0, 0];
@@ -292,25 +297,40 @@ class FastLearning implements LearningRun {
         throw namingStep(error, rule.name, this.#now);
       }
     });
-    m.fill(0, H.sums, H.answer);
-    rates.forEach((_, i) => {
-      const record = this.#record(i);
-      const [a, s] = [this.#potential(i, 0, end - 1), this.#potential(i, 1, end - 1)];
-      m.set([a, s], record);
-      m[record + R.last] = -1;
-      const c = m[record + R.c] as number;
-      const scale = this.#constants.scale;
-      const terms = [a, s, c * a * a, c * a * s, c * s * s, scale * a * a, scale * a * s, scale * s * s];
-      terms.forEach((term, k) => {
-        m[H.sums + k] = (m[H.sums + k] as number) + term;
-      });
-    });
+    this.#sumInputAnew(end - 1);
     this.#first = 0;
+  }
+
+  /** a and s of every afferent as of step t, which becomes step -1, and the sums over them. */
+  #sumInputAnew(t: number): void {
+    const m = this.#memory;
+    const { recordDoubles, records } = this.#place();
+    const n = this.#problem.rates.length;
+    let [slow, fast, AA, AS, SS, flatAA, flatAS, flatSS] = [0, 0, 0, 0, 0, 0, 0, 0];
+    for (let i = 0, record = records; i < n; i++, record += recordDoubles) {
+      const a = this.#potential(record, 0, t);
+      const s = this.#potential(record, 1, t);
+      const c = m[record + R.c] as number;
+      m[record + R.a] = a;
+      m[record + R.s] = s;
+      this.#integers[2 * (record + R.last)] = -1;
+      slow += a;
+      fast += s;
+      AA += c * a * a;
+      AS += c * a * s;
+      SS += c * s * s;
+      flatAA += a * a;
+      flatAS += a * s;
+      flatSS += s * s;
+    }
+    const { scale } = this.#constants;
+    m.set([slow, fast, AA, AS, SS, scale * flatAA, scale * flatAS, scale * flatSS], H.sums);
   }
 
   #rare(): Rare {
     const name = (r: number): string => (this.#problem.rules[r] as LearningRule).name;
-    const failed = (r: number, t: number, error: unknown): unknown => namingStep(error, name(r), this.#now + t);
+    const failed = (r: number, t: number, error: unknown): unknown =>
+      namingStep(error, name(r), this.#now + t);
     const guarded = (r: number, t: number, act: () => void): void => {
       try {
         act();
@@ -338,12 +358,12 @@ class FastLearning implements LearningRun {
     if (![k, gammaU, gammaW].every(Number.isFinite))
       throw new RangeError(`k = ${k}, gammaU = ${gammaU}, gammaW = ${gammaW} (expected finite numbers)`);
     const m = this.#memory;
-    const euclidean = m[this.#state(r) + S.kind] === KINDS.euclidean;
+    const euclidean = this.#integers[2 * (this.#state(r) + S.kind)] === KINDS.euclidean;
     this.#bringUpTo(r, step);
     this.#problem.rates.forEach((_, i) => {
       const record = this.#record(i);
       const c = euclidean ? this.#constants.scale : (m[record + R.c] as number);
-      const homosynaptic = c * (this.#potential(i, 0, step) - this.#potential(i, 1, step));
+      const homosynaptic = c * (this.#potential(record, 0, step) - this.#potential(record, 1, step));
       const w = m[record + Z + r] as number;
       m[record + Z + r] = w + k * (homosynaptic - gammaU + gammaW * w);
     });

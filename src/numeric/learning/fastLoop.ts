@@ -17,6 +17,9 @@ const LEAST_SHARE = 1e-3;
 /** Whole blocks further back than this power change no digit of `rest`. */
 const NO_CHANGE = 1e-24;
 
+/** gammaS, gammaU, gammaW of Euclidean descent. */
+const EUCLIDEAN_FACTORS = Float64Array.of(1, 0, 0);
+
 /** What is rare. r the rule, t the step within the chunk. */
 export interface Rare {
   updateAll(r: number, t: number, k: number, gammaU: number, gammaW: number): void;
@@ -50,6 +53,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
   const powers = number(H.powers);
   const out = new Float64Array(3);
   const [slowDecay, fastDecay] = [number(H.decay), number(H.decay + 1)];
+  const [slow2, mixed, fast2] = [slowDecay * slowDecay, slowDecay * fastDecay, fastDecay * fastDecay];
   const [scale, e0, ce, dt] = [number(H.scale), number(H.e0), number(H.ce), number(H.dt)];
   const totalRate = number(H.totalRate);
   const meanUnit = 1 / (ce * e0);
@@ -59,31 +63,32 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
   const [startsAt, afferentsAt, teacherAt] = [2 * places.starts, 2 * places.afferents, 2 * places.teacher];
 
   /** decay^k, slow (0) or fast (1). */
-  const powerAt = (k: number, which: number): number => (k < powers ? (m[power + 2 * k + which] as number) : 0);
+  const powerAt = (k: number, which: number): number =>
+    k < powers ? (m[power + 2 * k + which] as number) : 0;
 
   function decaySums(): void {
-    const decays = [slowDecay, fastDecay];
-    for (let each = 0; each < 2; each++) {
-      const decay = decays[each] as number;
-      m[H.sums + each] = number(H.sums + each) * decay;
-      for (let r = 0; r < rules; r++) {
-        const place = places.rules + RULE * r + S.P + each;
-        m[place] = number(place) * decay;
-      }
-    }
-    for (const squares of [H.squares, H.flatSquares]) {
-      m[squares] = number(squares) * slowDecay * slowDecay;
-      m[squares + 1] = number(squares + 1) * slowDecay * fastDecay;
-      m[squares + 2] = number(squares + 2) * fastDecay * fastDecay;
-    }
+    decayPair(H.sums);
+    decaySquares(H.squares);
+    decaySquares(H.flatSquares);
+  }
+
+  function decayPair(place: number): void {
+    m[place] = number(place) * slowDecay;
+    m[place + 1] = number(place + 1) * fastDecay;
+  }
+
+  function decaySquares(place: number): void {
+    m[place] = number(place) * slow2;
+    m[place + 1] = number(place + 1) * mixed;
+    m[place + 2] = number(place + 2) * fast2;
   }
 
   function spike(i: number, step: number): void {
     const record = records + i * recordDoubles;
-    const last = number(record + R.last);
+    const last = integers[2 * (record + R.last)] as number;
     for (let r = 0; r < rules; r++) {
       const state = places.rules + RULE * r;
-      const z = number(record + Z + r) + growth(m, places, powers, r, rules, record, step);
+      const z = number(record + Z + r) + growth(m, integers, places, powers, r, rules, record, step);
       m[record + Z + r] = z;
       const w = number(state + S.A) * (z + number(state + S.b));
       m[state + S.P] = number(state + S.P) + w;
@@ -97,7 +102,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
     m[H.sums + 1] = number(H.sums + 1) + 1;
     m[record + R.a] = a + 1;
     m[record + R.s] = s + 1;
-    m[record + R.last] = step;
+    integers[2 * (record + R.last)] = step;
   }
 
   function addSquares(squares: number, c: number, a: number, s: number): void {
@@ -115,17 +120,17 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
     const [slow, fast] = [number(H.sums), number(H.sums + 1)];
     const sumX = scale * (slow - fast);
     const [mean, variance] = [number(state + S.mean), number(state + S.variance)];
-    let [gammaS, gammaU, gammaW] = [1, 0, 0];
     const fill = factors[r];
-    if (fill !== undefined) {
-      fill(v, sumX, mean, variance, out);
-      [gammaS, gammaU, gammaW] = [out[0] as number, out[1] as number, out[2] as number];
-    }
+    if (fill === undefined) out.set(EUCLIDEAN_FACTORS);
+    else fill(v, sumX, mean, variance, out);
+    const gammaS = out[0] as number;
+    const gammaU = out[1] as number;
+    const gammaW = out[2] as number;
     const score = scoreAt(functions, v, integers[teacherAt + t] as number, dt);
     const k = number(state + S.learningRate) * gammaS * score;
     const growth = 1 + k * gammaW;
     const nextA = number(state + S.A) * growth;
-    if (!isUsable(nextA, growth, k) && (mayRebase || nextA === 0)) {
+    if (!isUsable(nextA, growth, k) && mayRebase) {
       rare.updateAll(r, t, k, gammaU, gammaW);
       return;
     }
@@ -138,8 +143,8 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
     const squares = fill === undefined ? H.flatSquares : H.squares;
     const onSlow = number(squares) - number(squares + 1);
     const onFast = number(squares + 1) - number(squares + 2);
-    m[state + S.P] = P + k * (onSlow - gammaU * slow + gammaW * P);
-    m[state + S.Q] = Q + k * (onFast - gammaU * fast + gammaW * Q);
+    m[state + S.P] = slowDecay * (P + k * (onSlow - gammaU * slow + gammaW * P));
+    m[state + S.Q] = fastDecay * (Q + k * (onFast - gammaU * fast + gammaW * Q));
     if (fill === undefined) return;
     const pull = gammaU * mean * meanUnit;
     const along = v - pull + gammaW * variance;
@@ -183,7 +188,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
       endBlock(end, r);
       [m[state + S.headSlow], m[state + S.headFast]] = [0, 0];
       [m[state + S.P], m[state + S.Q]] = [flushed(number(state + S.P)), flushed(number(state + S.Q))];
-      if (!mayRebase || number(state + S.kind) === KINDS.euclidean) continue;
+      if (!mayRebase || integers[2 * (state + S.kind)] === KINDS.euclidean) continue;
       const variance = number(state + S.variance);
       const shift = number(state + S.A) * number(state + S.b);
       const fallen = !(variance >= LEAST_SHARE * number(state + S.peak));
@@ -197,7 +202,8 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
         const step = first + t;
         decaySums();
         const end = integers[startsAt + t + 1] as number;
-        for (let e = integers[startsAt + t] as number; e < end; e++) spike(integers[afferentsAt + e] as number, step);
+        for (let e = integers[startsAt + t] as number; e < end; e++)
+          spike(integers[afferentsAt + e] as number, step);
         for (let r = 0; r < rules; r++) {
           try {
             update(r, t, step);
@@ -220,32 +226,54 @@ const isUsable = (nextA: number, growth: number, k: number): boolean =>
 /** What z of a rule gains from the last spike of the record's afferent (or the rule's origin, if later) until before step t. */
 export function growth(
   m: Float64Array,
-  { rules: rulesAt, power, kt, tail, rest }: Places,
+  integers: Int32Array,
+  places: Places,
   powers: number,
   r: number,
   rules: number,
   record: number,
   t: number,
 ): number {
-  const state = rulesAt + RULE * r;
-  const last = m[record + R.last] as number;
-  const u = Math.max(last, m[state + S.origin] as number);
+  const state = places.rules + RULE * r;
+  const last = integers[2 * (record + R.last)] as number;
+  const u = Math.max(last, integers[2 * (state + S.origin)] as number);
+  if (u - last >= powers) return 0;
+  const wait = places.power + 2 * (u - last);
+  const slow = (m[record + R.a] as number) * (m[wait] as number);
+  const fast = (m[record + R.s] as number) * (m[wait + 1] as number);
+  const c =
+    integers[2 * (state + S.kind)] === KINDS.euclidean ? (m[H.scale] as number) : (m[record + R.c] as number);
+  return (
+    c *
+    (slow * sumBetween(m, places, powers, r, rules, u, t, 0) -
+      fast * sumBetween(m, places, powers, r, rules, u, t, 1))
+  );
+}
+
+/** D from step u to before step t, slow (0) or fast (1). */
+function sumBetween(
+  m: Float64Array,
+  { rules: rulesAt, power, kt, tail, rest }: Places,
+  powers: number,
+  r: number,
+  rules: number,
+  u: number,
+  t: number,
+  which: number,
+): number {
   const start = t & ~MASK;
-  const next = (u >> SHIFT) + 1;
-  const kept = [0, 0];
-  for (let which = 0; which < 2; which++) {
-    const powerAt = (k: number): number => (k < powers ? (m[power + 2 * k + which] as number) : 0);
-    let sum = 0;
-    if (u >= start) {
-      for (let v = u; v < t; v++) sum += (m[kt + v * rules + r] as number) * powerAt(v - u);
-    } else {
-      sum =
-        (m[tail + 2 * (u * rules + r) + which] as number) +
-        powerAt((next << SHIFT) - u) * (m[rest + 2 * (next * rules + r) + which] as number) +
-        powerAt(start - u) * (m[state + S.headSlow + which] as number);
-    }
-    kept[which] = (m[record + which] as number) * powerAt(u - last) * sum;
+  let sum = 0;
+  if (u >= start) {
+    for (let v = u; v < t; v++)
+      sum += (m[kt + v * rules + r] as number) * (m[power + 2 * (v - u) + which] as number);
+    return sum;
   }
-  const c = m[state + S.kind] === KINDS.euclidean ? (m[H.scale] as number) : (m[record + R.c] as number);
-  return c * ((kept[0] as number) - (kept[1] as number));
+  const next = (u >> SHIFT) + 1;
+  const onRest = m[power + 2 * ((next << SHIFT) - u) + which] as number;
+  const onHead = start - u < powers ? (m[power + 2 * (start - u) + which] as number) : 0;
+  return (
+    (m[tail + 2 * (u * rules + r) + which] as number) +
+    onRest * (m[rest + 2 * (next * rules + r) + which] as number) +
+    onHead * (m[rulesAt + RULE * r + S.headSlow + which] as number)
+  );
 }

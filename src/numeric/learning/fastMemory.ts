@@ -60,7 +60,7 @@ export const H = {
 } as const;
 const HEADER = 48;
 
-/** Places in a rule's state. */
+/** Places in a rule's state. P and Q have decayed for the next step already. `origin` and `kind` are 32-bit integers. */
 export const S = {
   P: 0,
   Q: 1,
@@ -83,7 +83,7 @@ export const RULE = 16;
 /** Kinds of rules in a rule's state. */
 export const KINDS = { euclidean: 0, natural: 1, approximated: 2, local: 3, limit: 4, quadratic: 5 } as const;
 
-/** Places in a record; z from Z on. */
+/** Places in a record; z from Z on. `last` is a 32-bit integer. */
 export const R = { a: 0, s: 1, c: 2, last: 3 } as const;
 export const Z = 4;
 
@@ -165,7 +165,12 @@ export function placesFor(sizes: Sizes): Places {
 }
 
 /** Writes decay^k and 2^(-j/64). */
-export function writePowers(memory: Float64Array, places: Places, powers: number, decays: readonly number[]): void {
+export function writePowers(
+  memory: Float64Array,
+  places: Places,
+  powers: number,
+  decays: readonly number[],
+): void {
   for (let k = 0; k < powers; k++) {
     decays.forEach((decay, each) => {
       memory[places.power + 2 * k + each] = flushed(decay ** k);

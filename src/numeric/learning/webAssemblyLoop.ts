@@ -19,8 +19,11 @@ export function webAssemblyFactory(module: WebAssembly.Module): () => LoopFactor
         return memory.buffer;
       },
       loop(parts, table, functions) {
-        const env = { memory: memory as WebAssembly.Memory, ...answers(parts, table, functions) };
-        return new WebAssembly.Instance(module, { env }).exports as unknown as Loop;
+        const imports = {
+          env: { memory: memory as WebAssembly.Memory },
+          learning: answers(parts, table, functions),
+        };
+        return new WebAssembly.Instance(module, imports).exports as unknown as Loop;
       },
     };
   };
