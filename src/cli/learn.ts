@@ -7,7 +7,7 @@ import {
 } from '../experiments/learning/configuration.ts';
 import type { LearningProgress, runLearning } from '../experiments/learning/run.ts';
 import { learningCurves } from '../experiments/learning/summary.ts';
-import type { TrialRunner, TrialState } from '../experiments/learning/trial.ts';
+import type { fastLoopName, TrialRunner, TrialState } from '../experiments/learning/trial.ts';
 import { exitStatus, UsageError } from './conventions.ts';
 import { type EarlierRun, earlierRunFolder, newRunFolder, type RunFolder } from './learnFolder.ts';
 import { checkpointOf, configurationOf, type LearnOptions, refusing, workersOf } from './learnOptions.ts';
@@ -29,6 +29,7 @@ import { printLines, type Session } from './session.ts';
 export interface Simulation {
   readonly runLearning: typeof runLearning;
   readonly TrialRunner: typeof TrialRunner;
+  readonly fastLoopName: typeof fastLoopName;
 }
 
 export interface LearnDependencies {
@@ -98,13 +99,14 @@ export async function learnCommand(
   const began = performance.now();
   const [every, workers] = [checkpointOf(options), workersOf(options)];
   const { resume, out } = options;
-  const earlier = resume === undefined ? undefined : await earlierRunFolder(resume, version);
-  const config = await configurationOf(file, options, input, earlier?.run);
   const simulation = await loadSimulation();
+  const maker = `${version} (${simulation.fastLoopName()})`;
+  const earlier = resume === undefined ? undefined : await earlierRunFolder(resume, maker);
+  const config = await configurationOf(file, options, input, earlier?.run);
   // What is wrong with the configuration is told before a folder is made.
   const runner = await refusing(() => simulation.TrialRunner.of(config));
   const folder = earlier?.folder ?? (out === undefined ? undefined : await newRunFolder(out));
-  const keeper = new Keeper(config, version, folder, earlier?.run, every);
+  const keeper = new Keeper(config, maker, folder, earlier?.run, every);
   interruption.lastWords = () => keeper.lastWords();
   const states = await simulate(simulation, config, keeper, workers, progress).finally(() => {
     interruption.lastWords = undefined;
@@ -162,19 +164,19 @@ function progressText(
 class Keeper {
   readonly states: Map<number, TrialState>;
   readonly #config: LearningConfiguration;
-  readonly #version: string;
+  readonly #maker: string;
   readonly #folder: RunFolder | undefined;
   readonly #every: number;
   #written = performance.now();
 
   constructor(
     config: LearningConfiguration,
-    version: string,
+    maker: string,
     folder: RunFolder | undefined,
     earlier: EarlierRun | undefined,
     every: number,
   ) {
-    [this.#config, this.#version, this.#folder, this.#every] = [config, version, folder, every];
+    [this.#config, this.#maker, this.#folder, this.#every] = [config, maker, folder, every];
     this.states = new Map(earlier?.states);
     // A run that is killed at once can be taken up again, too.
     if (earlier === undefined) this.write();
@@ -186,7 +188,7 @@ class Keeper {
   }
 
   write(): void {
-    this.#folder?.writeCheckpoint(this.#config, this.#version, this.states.values());
+    this.#folder?.writeCheckpoint(this.#config, this.#maker, this.states.values());
     this.#written = performance.now();
   }
 

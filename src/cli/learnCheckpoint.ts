@@ -1,5 +1,5 @@
 /**
- * checkpoint.json: all that a run has done, to go on from: {"program", "version", "config", "states"}. A trial's state is its number, its
+ * checkpoint.json: all that a run has done, to go on from: {"program", "maker", "config", "states"}. A trial's state is its number, its
  * intervals, and its curve and weights as base64 of little-endian doubles: every bit is kept.
  */
 import type { LearningConfiguration } from '../experiments/learning/configuration.ts';
@@ -9,7 +9,8 @@ import { isObject } from './inputFile.ts';
 export const PROGRAM = 'natgrad learn';
 
 export interface Checkpoint {
-  readonly version: string;
+  /** Version and loop: 0.1.0 (WebAssembly). */
+  readonly maker: string;
   /** As it was written; to be read again. */
   readonly config: unknown;
   readonly states: readonly unknown[];
@@ -18,10 +19,10 @@ export interface Checkpoint {
 /** The text of the file, in pieces. */
 export function* checkpointPieces(
   config: LearningConfiguration,
-  version: string,
+  maker: string,
   states: Iterable<TrialState>,
 ): Generator<string> {
-  yield `{"program":${JSON.stringify(PROGRAM)},"version":${JSON.stringify(version)},\n"config":${JSON.stringify(config)},\n"states":[`;
+  yield `{"program":${JSON.stringify(PROGRAM)},"maker":${JSON.stringify(maker)},\n"config":${JSON.stringify(config)},\n"states":[`;
   let separator = '\n';
   for (const state of states) {
     yield separator + encoded(state);
@@ -39,8 +40,8 @@ export function parseCheckpoint(text: string): Checkpoint | undefined {
     return undefined;
   }
   if (!isObject(given) || given.program !== PROGRAM) return undefined;
-  const { version, config, states } = given;
-  return typeof version === 'string' && Array.isArray(states) ? { version, config, states } : undefined;
+  const { maker, config, states } = given;
+  return typeof maker === 'string' && Array.isArray(states) ? { maker, config, states } : undefined;
 }
 
 /** A state as it was written; undefined where it does not fit the configuration. */

@@ -29,7 +29,7 @@ export interface RunFolder {
   /** As the user gave it. */
   readonly path: string;
   /** @throws UsageError where it cannot be written */
-  writeCheckpoint(config: LearningConfiguration, version: string, states: Iterable<TrialState>): void;
+  writeCheckpoint(config: LearningConfiguration, maker: string, states: Iterable<TrialState>): void;
   /** Name and text of each, in pieces; in this order. @throws UsageError where one cannot be written */
   writeResults(files: readonly (readonly [name: string, pieces: Iterable<string>])[]): void;
 }
@@ -68,10 +68,10 @@ export async function newRunFolder(path: string): Promise<RunFolder> {
   return folderAt(path, option);
 }
 
-/** A folder to go on in. @throws UsageError where there is no run of this version in it */
+/** A folder to go on in. @param maker version and loop; @throws UsageError where there is no run of the same in it */
 export async function earlierRunFolder(
   path: string,
-  version: string,
+  maker: string,
 ): Promise<{ readonly folder: RunFolder; readonly run: EarlierRun }> {
   const option = `--resume ${JSON.stringify(path)}`;
   if (kindOf(join(path, CHECKPOINT)) !== 'other')
@@ -79,9 +79,9 @@ export async function earlierRunFolder(
       `${option}: got no ${CHECKPOINT} in it, expected the --out folder of an earlier run`,
     );
   const checkpoint = readCheckpoint(path, option);
-  if (checkpoint.version !== version)
+  if (checkpoint.maker !== maker)
     throw new UsageError(
-      `${option}: got a run of version ${checkpoint.version}, expected one of this version, ${version}: another may compute other bits`,
+      `${option}: got a run of natgrad ${checkpoint.maker}, expected one of this natgrad, ${maker}: another may compute other bits`,
     );
   const config = await configOf(checkpoint, option);
   const states = new Map<number, TrialState>();
@@ -110,8 +110,7 @@ function folderAt(path: string, option: string): RunFolder {
   };
   return {
     path,
-    writeCheckpoint: (config, version, states) =>
-      write(CHECKPOINT, checkpointPieces(config, version, states)),
+    writeCheckpoint: (config, maker, states) => write(CHECKPOINT, checkpointPieces(config, maker, states)),
     writeResults(files) {
       for (const [name, pieces] of files) write(name, pieces);
     },

@@ -68,11 +68,11 @@ async function loadMeasurement() {
 }
 
 async function loadSimulation() {
-  const [{ runLearning }, { TrialRunner }] = await Promise.all([
+  const [{ runLearning }, { TrialRunner, fastLoopName }] = await Promise.all([
     import('../experiments/learning/run.ts'),
     import('../experiments/learning/trial.ts'),
   ]);
-  return { runLearning, TrialRunner };
+  return { runLearning, TrialRunner, fastLoopName };
 }
 
 await runCommandLine(process.argv.slice(2), session, {

@@ -7,6 +7,7 @@
  *                   the student holds impossible what the teacher may do
  *   weightDistance  |w^s - w*|, Euclidean
  */
+import { spikeDivergence, weightDistance } from '../../numeric/learning/errorMeasures.ts';
 import type { LearningProblem } from '../../numeric/learning/problem.ts';
 import { voltageFunctions } from '../../numeric/learning/voltageFunctions.ts';
 
@@ -28,15 +29,13 @@ export function errorMeasure(
   const targets = ratesOf(teacher);
   return (weights, out) => {
     const rates = ratesOf(weights);
-    let [square, divergence, distance] = [0, 0, 0];
+    let [square, divergence] = [0, 0];
     for (let k = 0; k < samples; k++) {
       const [target, reached] = [targets[k] as number, rates[k] as number];
       square += (reached - target) ** 2;
-      divergence += bernoulliDivergence(Math.min(1, target * dt), Math.min(1, reached * dt));
+      divergence += spikeDivergence(Math.min(1, target * dt), Math.min(1, reached * dt));
     }
-    for (let i = 0; i < teacher.length; i++)
-      distance += ((weights[i] as number) - (teacher[i] as number)) ** 2;
-    out.set([Math.sqrt(square / samples), divergence / samples, Math.sqrt(distance)]);
+    out.set([Math.sqrt(square / samples), divergence / samples, weightDistance(weights, teacher)]);
     ERROR_NAMES.forEach((name, k) => {
       const value = out[k] as number;
       if (Number.isNaN(value) || (value === Infinity && name !== 'divergence'))
@@ -53,19 +52,4 @@ function voltage(weights: Float64Array, potentials: Float64Array, k: number): nu
   let v = 0;
   for (let i = 0; i < n; i++) v += (weights[i] as number) * (potentials[n * k + i] as number);
   return v;
-}
-
-/** D_KL between two coins, nats; >= 0. Relative rounding of 1e-16 p/|p - q| times a few: nothing cancels but log1p's argument. */
-export function bernoulliDivergence(p: number, q: number): number {
-  if (p === q) return 0;
-  return Math.max(0, share(p, q) + share(1 - p, 1 - q));
-}
-
-/** p log(p/q) - (p - q), the part of an outcome: never negative, and second order in p - q. */
-function share(p: number, q: number): number {
-  if (p === 0) return q;
-  const excess = (q - p) / p;
-  return Math.abs(excess) < 1e-4
-    ? p * excess * excess * (1 / 2 - excess * (1 / 3 - excess / 4))
-    : p * Math.log(p / q) + (q - p);
 }

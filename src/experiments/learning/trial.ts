@@ -5,16 +5,18 @@
  * from there with the same bits, in any thread, after any time. Random numbers are those of (seed, trial).
  */
 import { type CoefficientTable, coefficientTable } from '../../numeric/learning/coefficientTable.ts';
-import { fastLearning } from '../../numeric/learning/fastLearning.ts';
+import { fastLearning, type LoopFactory, typeScriptFactory } from '../../numeric/learning/fastLearning.ts';
 import { plainLearning } from '../../numeric/learning/plainLearning.ts';
 import { checkProblem, type LearningProblem } from '../../numeric/learning/problem.ts';
 import type { LearningRule } from '../../numeric/learning/rules.ts';
-import { type SpikeChunk, spikeSource } from '../../numeric/learning/spikes.ts';
+import { type SpikeChunk, type SpikeSource, spikeSource } from '../../numeric/learning/spikes.ts';
 import { namingStep } from '../../numeric/learning/stepError.ts';
+import { webAssemblyFactory } from '../../numeric/learning/webAssemblyLoop.ts';
 import { Random } from '../../numeric/monteCarlo/random.ts';
 import { drawPotential } from '../../numeric/neuron/spikingPotential.ts';
 import type { Transfer } from '../../numeric/neuron/transfer.ts';
 import type { Parametrization } from '../../numeric/reparametrization/parametrization.ts';
+import { builtModule } from '../../parallel/builtModule.ts';
 import { type LearningConfiguration, stepsOf, type WeightsSpecification } from './configuration.ts';
 import { ERROR_NAMES, type ErrorMeasure, errorMeasure } from './errors.ts';
 import { parametrizationOf } from './parametrization.ts';
@@ -42,6 +44,7 @@ export class TrialRunner {
   readonly #parametrization: Parametrization | undefined;
   readonly #table: CoefficientTable;
   #last: TrialSetting | undefined;
+  #course: Course | undefined;
 
   private constructor(
     config: LearningConfiguration,
@@ -92,36 +95,29 @@ export class TrialRunner {
   advance(from: TrialState, milliseconds: number): TrialState {
     const { intervals, measureEvery } = this.config;
     const deadline = performance.now() + milliseconds;
-    const learn = this.#learner(from);
-    return naming(from.trial, () => {
-      for (let interval = from.interval + 1; ; interval++) {
-        const state = learn();
-        const isDue = interval % measureEvery === 0 || interval === intervals;
-        if (isDue) return this.#measured(state());
-        if (performance.now() >= deadline) return state();
+    const course = this.#courseFrom(from);
+    this.#course = undefined;
+    const state = naming(from.trial, () => {
+      for (;;) {
+        course.learn();
+        const isDue = course.interval % measureEvery === 0 || course.interval === intervals;
+        if (isDue) return this.#measured(course.tell(from));
+        if (performance.now() >= deadline) return course.tell(from);
       }
     });
+    this.#course = course;
+    return state;
   }
 
-  /** A function that learns for one interval; what it returns tells the state then. */
-  #learner(from: TrialState): () => () => TrialState {
+  /** The one that led here, if it was the last; anew, it goes on with the same bits. */
+  #courseFrom(from: TrialState): Course {
+    const last = this.#course;
+    if (last?.trial === from.trial && last.interval === from.interval) return last;
     const steps = stepsOf(this.config);
     const { problem } = this.#setting(from.trial);
     const source = spikeSource(problem, this.config.seed, from.trial, steps);
     source.state.chunk = from.interval;
-    const students = this.#students(problem, from, steps);
-    let interval = from.interval;
-    return () => {
-      const chunk = source.next();
-      for (const { learn } of students) learn(chunk, interval);
-      source.silence();
-      interval++;
-      return () => {
-        const [weights, left] = [[...from.weights], [...from.left]];
-        for (const student of students) student.tell(weights, left);
-        return { ...from, interval, weights, left };
-      };
-    };
+    return new Course(from, source, this.#students(problem, from, steps));
   }
 
   #students(problem: LearningProblem, from: TrialState, steps: number): Student[] {
@@ -226,6 +222,33 @@ function naming<T>(trial: number, act: () => T): T {
   }
 }
 
+/** A trial under way. */
+class Course {
+  readonly trial: number;
+  interval: number;
+  readonly #source: SpikeSource;
+  readonly #students: readonly Student[];
+
+  constructor({ trial, interval }: TrialState, source: SpikeSource, students: readonly Student[]) {
+    [this.trial, this.interval, this.#source, this.#students] = [trial, interval, source, students];
+  }
+
+  /** For one interval. */
+  learn(): void {
+    const chunk = this.#source.next();
+    for (const student of this.#students) student.learn(chunk, this.interval);
+    this.#source.silence();
+    this.interval++;
+  }
+
+  /** The state now; `before` is an earlier one. */
+  tell(before: TrialState): TrialState {
+    const [weights, left] = [[...before.weights], [...before.left]];
+    for (const student of this.#students) student.tell(weights, left);
+    return { ...before, interval: this.interval, weights, left };
+  }
+}
+
 /** A rule and its number. */
 interface Placed {
   readonly rule: LearningRule;
@@ -251,6 +274,7 @@ function fastStudents({ problem, table, from, steps }: StudentSetting, placed: r
     { ...problem, rules: placed.map(({ rule }) => rule) },
     {
       table,
+      factory: fastLoop().factory,
       initial: placed.map(({ place }) => from.weights[place] as Float64Array),
       firstStep: from.interval * steps,
     },
@@ -267,6 +291,28 @@ function fastStudents({ problem, table, from, steps }: StudentSetting, placed: r
     },
   };
 }
+
+interface FastLoop {
+  readonly name: 'WebAssembly' | 'TypeScript';
+  readonly factory: () => LoopFactory;
+}
+
+let loopOfThisThread: FastLoop | undefined;
+
+/** WebAssembly where it has been built. The two agree to rounding, not bit by bit. */
+function fastLoop(): FastLoop {
+  if (loopOfThisThread === undefined) {
+    const module = builtModule('learning');
+    loopOfThisThread =
+      module === undefined
+        ? { name: 'TypeScript', factory: typeScriptFactory }
+        : { name: 'WebAssembly', factory: webAssemblyFactory(module) };
+  }
+  return loopOfThisThread;
+}
+
+/** Which loop runs here: results are the same bits for the same loop. */
+export const fastLoopName = (): FastLoop['name'] => fastLoop().name;
 
 /** The loop is made anew for every interval: it remembers a Fisher matrix. */
 function plainStudent({ problem, table, from, steps }: StudentSetting, { rule, place }: Placed): Student {
