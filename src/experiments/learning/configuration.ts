@@ -268,14 +268,19 @@ function rulesOf(given: readonly unknown[], rates: readonly number[], at: string
   return found;
 }
 
+/** With all its parameters, in one order. */
 async function transferOf(given: unknown, at: string): Promise<TransferJson> {
+  const written = given === 'sigmoid' ? { name: 'sigmoid' } : given;
+  const isSigmoid = isNamed('sigmoid')(written);
+  return transfer.read(isSigmoid ? written : await transferFrom(written, at), at) as TransferJson;
+}
+
+async function transferFrom(given: unknown, at: string): Promise<unknown> {
   // Loaded when it is needed: the parser of formulas is large.
-  if (isNamed('sigmoid')(given)) return given as TransferJson;
-  if (given === 'sigmoid') return { name: 'sigmoid', ...paperSigmoid };
   const { readTransfer } = await import('../../transfer/transferSpecification.ts');
   try {
     const read = readTransfer(given);
-    return read.name === 'expression' ? { expression: read.text } : { ...read };
+    return read.name === 'expression' ? { expression: read.text } : read;
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
     throw new RangeError(`${at}: ${error.message}`);
