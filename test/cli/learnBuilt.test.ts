@@ -19,7 +19,7 @@ const RESULTS = ['curves.csv', 'metadata.json', 'summary.json', 'weights.csv'];
 const KILLS = 20;
 
 /** Three trials on two threads, each of many seconds of the neuron and more time than lies between two kills. */
-const config = { afferents: 40, intervals: 4000, measureEvery: 500, trials: 3, seed: 5 };
+const config = { afferents: 40, intervals: 7000, measureEvery: 100, trials: 3, seed: 5 };
 writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
 
 const started = (words: readonly string[]): ChildProcess =>
@@ -76,7 +76,7 @@ describe('natgrad learn, built', () => {
         existsSync(join(folder, 'killed/checkpoint.json')) ? goOn('killed') : begin('killed'),
       );
       const ended = once(child, 'exit');
-      await sleep(typical * (0.2 + 1.4 * uniformFloat64(generator)));
+      await sleep(typical * (0.5 + uniformFloat64(generator)));
       child.kill('SIGKILL');
       expect(await ended).toEqual([null, 'SIGKILL']);
       const after = intervalsDone('killed');
@@ -128,7 +128,7 @@ describe('natgrad learn, built', () => {
     const before = statSync(join(folder, 'whole/curves.csv')).size;
     const { status, stdout } = natgrad('--resume', 'whole');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^3 trials of 4000 x 1 s, 40 afferents, seed 5\n/);
+    expect(stdout).toMatch(/^3 trials of 7000 x 1 s, 40 afferents, seed 5\n/);
     expect(statSync(join(folder, 'whole/curves.csv')).size).toBe(before);
   });
 
