@@ -3,11 +3,11 @@
  * reference and says what is computed; src/numeric/learning/fastMemory.ts says where everything lies. Pairs (slow, fast) are one
  * vector. All rules advance together step by step: their chains of dependent operations overlap in the processor.
  *
- * What is rare is asked of TypeScript: a cell of the coefficient table that is not here yet, a transfer function other than the sigmoid, weights
+ * What is rare is asked of TypeScript: another cell of the coefficient table, a transfer function other than the sigmoid, weights
  * to be brought up to date, numbers that are not finite.
  */
 
-/** gammaS, slope, excess at (mean, variance), written to the header's answer. */
+/** gammaS, slope, excess at (mean, variance), written to the header's answer; the rule's cell becomes that of this point. */
 declare function tilted(rule: i32, t: i32, mean: f64, variance: f64): void;
 /** The score (phi'/phi)(v) (y - phi(v) dt); the header's answer gets (log h)'(v) for local rules. */
 declare function score(rule: i32, t: i32, v: f64, y: f64): f64;
@@ -15,6 +15,8 @@ declare function score(rule: i32, t: i32, v: f64, y: f64): f64;
 declare function updateAll(rule: i32, t: i32, k: f64, gammaU: f64, gammaW: f64): void;
 /** The rule's weights and sums are made anew before the next step. */
 declare function makeAnew(rule: i32, t: i32): void;
+/** exp(-x); the library's own would bring data that lie where the header is. */
+declare function exponential(x: f64): f64;
 /** V is not finite. */
 declare function runaway(rule: i32, t: i32, v: f64): void;
 
@@ -24,10 +26,20 @@ const SHIFT: i32 = 5;
 const A_RANGE: f64 = 1e3;
 const B_RANGE: f64 = 1e3;
 const LEAST_SHARE: f64 = 1e-3;
-const NO_CHANGE: f64 = 1e-24;
+const NO_CHANGE: f64 = 1e-20;
 const NEGLIGIBLE: f64 = 1e-250;
+/** Where the table of the logistic function ends. */
+const LOGISTIC_LIMIT: f64 = 40;
 /** 1.5 2^52: its sum with a number rounds that to an integer, which the low bits carry. */
 const INTEGER_BITS: f64 = 6755399441055744.0;
+/** The header's place of a number that nobody reads. */
+const TOUCHED: usize = 248;
+/** Bytes of a rule's state, and in it: the cell of the coefficient table where it is now. */
+const RULE_BYTES: usize = 576;
+const CELL_MEAN: usize = 112;
+const CELL_VARIANCE: usize = 120;
+const CELL_HEIGHT: usize = 128;
+const CELL: usize = 192;
 
 const EUCLIDEAN: i32 = 0;
 const NATURAL: i32 = 1;
@@ -49,24 +61,21 @@ function flushed(x: f64): f64 {
   return Math.abs(x) < NEGLIGIBLE ? 0 : x;
 }
 
-function flushedPair(at: usize): void {
-  store<f64>(at, flushed(load<f64>(at)));
-  store<f64>(at, flushed(load<f64>(at, 8)), 8);
+/** 0 for what is about to become a subnormal number. */
+function flushedLanes(pair: v128): v128 {
+  return v128.and(pair, f64x2.ge(f64x2.abs(pair), f64x2.splat(NEGLIGIBLE)));
 }
 
-/** exp(-x) for x >= 0 to a unit of the last place or two: 2^-k 2^(-j/64) times a polynomial in the rest, |rest| < 0.0055. */
-function exponential(x: f64, table: usize): f64 {
-  if (!(x < 700)) return 0;
-  const shifted = x * 92.33248261689366 + INTEGER_BITS;
-  const units = <i32>reinterpret<i64>(shifted);
-  const whole = shifted - INTEGER_BITS;
-  // log(2)/64 in two parts: the product with the first is exact.
-  const r = whole * 0.010830424695086549 - x + whole * 1.162596423439437e-12;
-  const r2 = r * r;
-  const p =
-    1 + r + r2 * (0.5 + r * 0.16666666666666666 + r2 * (0.041666666666666664 + r * 0.008333333333333333));
-  const power = load<f64>(table + ((<usize>(units & 63)) << 3));
-  return p * power * reinterpret<f64>((<i64>(1023 - (units >> 6))) << 52);
+/** 1/(1 + exp(x)) for x >= 0, from the Taylor polynomials of the table (fastMemory.ts). */
+function logisticBelow(x: f64, table: usize): f64 {
+  if (!(x < LOGISTIC_LIMIT)) return exponential(x);
+  const scaled = x * 64;
+  const shifted = scaled + INTEGER_BITS;
+  const at = table + ((<usize>(<i32>reinterpret<i64>(shifted))) << 6);
+  const d = scaled - (shifted - INTEGER_BITS);
+  const d2 = d * d;
+  const high = load<f64>(at, 16) + d * load<f64>(at, 24) + d2 * (load<f64>(at, 32) + d * load<f64>(at, 40));
+  return load<f64>(at) + d * load<f64>(at, 8) + d2 * high;
 }
 
 /** The cell's 16 numbers from `at`, a row four numbers: sum over i, j of x^i y^j. `low` = (1, y), `high` = (y^2, y^3). */
@@ -86,7 +95,7 @@ export function run(steps: i32, first: i32): void {
   const rules = <i32>h(12);
   const power = array(32);
   const powers = <i32>h(11);
-  const exponentials = array(33);
+  const logisticTable = array(33);
   const rulesAt = array(34);
   const records = array(35);
   const recordBytes = (<usize>h(13)) << 3;
@@ -97,8 +106,6 @@ export function run(steps: i32, first: i32): void {
   const starts = array(40);
   const afferents = array(41);
   const teacher = array(42);
-  const index = array(43);
-  const cells = array(44);
   const chunkSteps = <i32>h(45);
   const decays = v128.load(0);
   const slowDecay = h(0);
@@ -112,11 +119,7 @@ export function run(steps: i32, first: i32): void {
   const phiMax = h(8);
   const beta = h(9);
   const theta = h(10);
-  const columns = h(14);
-  const rows = h(15);
-  const columnCount = <i32>columns;
   const inverseCell = h(16);
-  const meanLimit = h(17);
   const meanInput = h(18);
   const mayRebase = h(19) !== 0;
   const unit = ce * e0;
@@ -126,6 +129,7 @@ export function run(steps: i32, first: i32): void {
   const mixed = slowDecay * fastDecay;
   const fast2 = fastDecay * fastDecay;
   let sums = v128.load(160);
+  // Sums of squares for c = ce F/r and for c = F side by side.
   let AA = h(22);
   let AS = h(23);
   let SS = h(24);
@@ -133,6 +137,7 @@ export function run(steps: i32, first: i32): void {
   let flatAS = h(26);
   let flatSS = h(27);
   let e = load<i32>(starts);
+  let touched: i32 = 0;
   const one = f64x2.splat(1);
   const zero = f64x2.splat(0);
 
@@ -164,9 +169,14 @@ export function run(steps: i32, first: i32): void {
       flatAA += scale * (2 * a + 1);
       flatAS += scale * (a + s + 1);
       flatSS += scale * (2 * s + 1);
+      // Touch what the next spikes need: their records, and the tails they go back to.
+      const further = records + <usize>load<i32>(afferents + ((<usize>(e + 4)) << 2)) * recordBytes;
+      const soon = records + <usize>load<i32>(afferents + ((<usize>(e + 2)) << 2)) * recordBytes;
+      const back = tails + ((<usize>(load<i32>(soon, 24) * rules)) << 4);
+      touched += load<i32>(further, 24) + load<i32>(back);
       sums = f64x2.add(sums, one);
       for (let r = 0; r < rules; r++) {
-        const state = rulesAt + ((<usize>r) << 7);
+        const state = rulesAt + <usize>r * RULE_BYTES;
         const origin = load<i32>(state, 72);
         let u = last;
         let kept = before;
@@ -211,7 +221,7 @@ export function run(steps: i32, first: i32): void {
     const sumX = scale * (slow - fast);
     const y = <f64>load<i32>(teacher + ((<usize>t) << 2));
     for (let r = 0; r < rules; r++) {
-      const state = rulesAt + ((<usize>r) << 7);
+      const state = rulesAt + <usize>r * RULE_BYTES;
       const kind = load<i32>(state, 80);
       const PQ = v128.load(state);
       const v = scale * (f64x2.extract_lane(PQ, 0) - f64x2.extract_lane(PQ, 1));
@@ -222,11 +232,10 @@ export function run(steps: i32, first: i32): void {
       let logHSlope: f64 = 0;
       if (beta > 0) {
         const x = beta * (v - theta);
-        const ex = exponential(Math.abs(x), exponentials);
-        const larger = 1 / (1 + ex);
-        const smaller = ex * larger;
+        const smaller = logisticBelow(Math.abs(x), logisticTable);
+        const larger = 1 - smaller;
         const share = x < 0 ? smaller : larger;
-        scored = beta * (x < 0 ? larger : smaller) * (y - phiMax * share * dt);
+        scored = beta * (x < 0 ? larger : smaller) * (y - phiMax * dt * share);
         logHSlope = beta * (1 - 3 * share);
       } else {
         scored = score(r, t, v, y);
@@ -239,25 +248,12 @@ export function run(steps: i32, first: i32): void {
       const variance = load<f64>(state, 56);
       if (kind >= NATURAL && kind <= LIMIT) {
         // gammaS, slope and excess.
-        const x = (mean + meanLimit) * inverseCell;
-        const yy = sqrt(variance) * inverseCell;
-        let number: i32 = 0;
-        let column: i32 = 0;
-        let row: i32 = 0;
-        // Rounded from x - 1/2: where x is an integer either neighbour may answer, they agree on their edge.
-        const shiftedX = x - 0.5 + INTEGER_BITS;
-        const shiftedY = yy - 0.5 + INTEGER_BITS;
-        if (x >= 0 && x < columns && yy < rows) {
-          column = <i32>reinterpret<i64>(shiftedX);
-          row = <i32>reinterpret<i64>(shiftedY);
-          number = load<i32>(index + ((<usize>(row * columnCount + column)) << 2));
-        }
         let slope: f64 = 0;
         let excess: f64 = 0;
-        if (number > 0) {
-          const cell = cells + <usize>(number - 1) * 384;
-          const fx = x - (shiftedX - INTEGER_BITS);
-          const fy = yy - (shiftedY - INTEGER_BITS);
+        const fx = (mean - load<f64>(state, CELL_MEAN)) * inverseCell;
+        const fy = (variance - load<f64>(state, CELL_VARIANCE)) * load<f64>(state, CELL_HEIGHT);
+        if (fx >= 0 && fx <= 1 && fy >= 0 && fy <= 1) {
+          const cell = state + CELL;
           const low = f64x2.replace_lane(f64x2.splat(1), 1, fy);
           const high = f64x2.mul(low, f64x2.splat(fy * fy));
           gammaS = bicubic(cell, fx, low, high);
@@ -338,19 +334,17 @@ export function run(steps: i32, first: i32): void {
     }
     if (inBlock === MASK) {
       AA = flushed(AA);
-      AS = flushed(AS);
-      SS = flushed(SS);
       flatAA = flushed(flatAA);
+      AS = flushed(AS);
       flatAS = flushed(flatAS);
+      SS = flushed(SS);
       flatSS = flushed(flatSS);
-      v128.store(160, sums);
-      flushedPair(160);
-      sums = v128.load(160);
+      sums = flushedLanes(sums);
+      endBlocks(step + 1, rules, kts, tails, rests, power, powers, decays);
       for (let r = 0; r < rules; r++) {
-        const state = rulesAt + ((<usize>r) << 7);
-        endBlock(step + 1, r, rules, kts, tails, rests, power, powers, decays);
+        const state = rulesAt + <usize>r * RULE_BYTES;
         v128.store(state, zero, 16);
-        flushedPair(state);
+        v128.store(state, flushedLanes(v128.load(state)));
         if (!mayRebase || load<i32>(state, 80) === EUCLIDEAN) continue;
         const variance = load<f64>(state, 56);
         const shift = load<f64>(state, 32) * load<f64>(state, 40);
@@ -369,12 +363,13 @@ export function run(steps: i32, first: i32): void {
   store<f64>(200, flatAA);
   store<f64>(208, flatAS);
   store<f64>(216, flatSS);
+  // Kept, or the compiler would leave out the touching.
+  store<i32>(TOUCHED, touched);
 }
 
-/** The block before step `end` is complete: its tails, and its total into the rests of the blocks before. */
-function endBlock(
+/** The block before step `end` is complete: its tails, and its totals into the rests of the blocks before; all rules at once. */
+function endBlocks(
   end: i32,
-  r: i32,
   rules: i32,
   kts: usize,
   tails: usize,
@@ -383,21 +378,27 @@ function endBlock(
   powers: i32,
   decays: v128,
 ): void {
-  let sum = f64x2.splat(0);
-  for (let v = end - 1; v >= end - BLOCK; v--) {
-    const kt = f64x2.splat(load<f64>(kts + ((<usize>(v * rules + r)) << 3)));
-    sum = f64x2.add(kt, f64x2.mul(decays, sum));
-    v128.store(tails + ((<usize>(v * rules + r)) << 4), sum);
-  }
+  const width = (<usize>rules) << 4;
   const block = (end >> SHIFT) - 1;
-  v128.store(rests + ((<usize>(block * rules + r)) << 4), sum);
-  v128.store(rests + ((<usize>((block + 1) * rules + r)) << 4), f64x2.splat(0));
-  for (let j = block - 1; j >= 0; j--) {
+  const last = rests + <usize>block * width;
+  // What comes after the block is 0 until the next one ends.
+  memory.fill(tails + <usize>end * width, 0, width);
+  memory.fill(last + width, 0, width);
+  let tail = tails + <usize>end * width - 16;
+  let kt = kts + ((<usize>(end * rules)) << 3) - 8;
+  for (let k = BLOCK * rules; k > 0; k--, tail -= 16, kt -= 8) {
+    const after = f64x2.mul(decays, v128.load(tail + width));
+    v128.store(tail, f64x2.add(f64x2.splat(load<f64>(kt)), after));
+  }
+  memory.copy(last, tails + <usize>(end - BLOCK) * width, width);
+  let rest = last - width;
+  for (let j = block - 1; j >= 0; j--, rest -= width) {
     const distance = (block - j) << SHIFT;
     if (distance >= powers) return;
     const share = v128.load(power + ((<usize>distance) << 4));
     if (f64x2.extract_lane(share, 0) < NO_CHANGE && f64x2.extract_lane(share, 1) < NO_CHANGE) return;
-    const at = rests + ((<usize>(j * rules + r)) << 4);
-    v128.store(at, f64x2.add(v128.load(at), f64x2.mul(share, sum)));
+    for (let at: usize = 0; at < width; at += 16) {
+      v128.store(rest + at, f64x2.add(v128.load(rest + at), f64x2.mul(share, v128.load(last + at))));
+    }
   }
 }

@@ -43,7 +43,7 @@ static double processor_seconds(void) {
 static double cell_side, first_mean, *table;
 static int columns, rows;
 
-/* gammaS, slope, excess at (mean, variance) by bicubic cells. */
+/* gammaS, slope, excess at (mean, variance) by cells, squares in (mean, sd), of bicubic polynomials in (mean, variance). */
 static inline void coefficients(double mean, double variance, double out[3]) {
   double x = (mean - first_mean) / cell_side, y = sqrt(variance) / cell_side;
   int column = (int)x, row = (int)y;
@@ -52,7 +52,8 @@ static inline void coefficients(double mean, double variance, double out[3]) {
     exit(1);
   }
   x -= column;
-  y -= row;
+  double low = row * cell_side * row * cell_side, high = (row + 1) * cell_side * (row + 1) * cell_side;
+  y = (variance - low) / (high - low);
   const double *c = table + 48 * ((size_t)row * columns + column);
   for (int quantity = 0; quantity < 3; quantity++, c += 16) {
     double a[4];

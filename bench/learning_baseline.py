@@ -54,7 +54,8 @@ def run(given, table, rates, gain):
                 mean, variance = e0 * float(part.sum()), float(part.dot(w)) / ce
                 column, row = (mean - first_mean) / cell, math.sqrt(variance) / cell
                 i, j = int(column), int(row)
-                f, g = column - i, row - j
+                low, high = (j * cell) ** 2, ((j + 1) * cell) ** 2
+                f, g = column - i, (variance - low) / (high - low)
                 polynomials = table[j, i]
                 if rule == 0:
                     gamma_s, slope, excess = ((polynomials @ (1, g, g * g, g * g * g)) @ (1, f, f * f, f * f * f)).tolist()

@@ -38,6 +38,7 @@ import {
   RULE,
   S,
   type Sizes,
+  writeLogistic,
   writePowers,
   Z,
 } from './fastMemory.ts';
@@ -173,7 +174,6 @@ class FastLearning implements LearningRun {
       chunkSteps: steps,
       periodSteps: this.#period + steps,
       chunkSpikes: Math.ceil(1.2 * spikes) + 64,
-      tableCells: this.table.columns * this.table.rows,
       powers: this.#powers,
     };
     const places = placesFor(this.#sizes);
@@ -207,14 +207,18 @@ class FastLearning implements LearningRun {
     const { transfer, dt } = this.#problem;
     writePowers(m, places, this.#powers, [c.slowDecay, c.fastDecay]);
     m.set([c.slowDecay, c.fastDecay, c.scale, c.e0, c.ce, c.q, dt, c.totalRate], H.decay);
-    if (transfer.name === 'sigmoid') m.set([transfer.phiMax, transfer.beta, transfer.theta], H.phiMax);
+    if (transfer.name === 'sigmoid') {
+      writeLogistic(m, places);
+      m.set([transfer.phiMax, transfer.beta, transfer.theta], H.phiMax);
+    }
     m.set([this.#powers, this.#problem.rules.length, places.recordDoubles], H.powers);
-    m.set([this.table.columns, this.table.rows, 1 / this.table.cell, this.table.meanLimit], H.columns);
+    m[H.inverseCell] = 1 / this.table.cell;
     m[H.meanInput] = c.totalRate > 0 ? (c.ce / c.totalRate) * (c.q / (1 + c.q)) : 0;
     m[H.rebase] = (this.#options.rebase ?? true) ? 1 : 0;
-    const { power, exponential, rules, records, kt, tail, rest, voltages } = places;
-    m.set([power, exponential, rules, records, kt, tail, rest, voltages], H.powerAt);
-    m.set([places.starts, places.afferents, places.teacher, places.index, places.cells, steps], H.startsAt);
+    const { power, logistic, rules, records, kt, tail, rest, voltages } = places;
+    m.set([power, logistic, rules, records, kt, tail, rest, voltages], H.powerAt);
+    m.set([places.starts, places.afferents, places.teacher], H.startsAt);
+    m[H.chunkSteps] = steps;
   }
 
   #writeRules(): void {
@@ -227,6 +231,8 @@ class FastLearning implements LearningRun {
     this.#problem.rules.forEach((rule, r) => {
       const state = this.#state(r);
       m[state + S.A] = 1;
+      // In no cell yet.
+      m[state + S.cellMean] = Infinity;
       this.#integers[2 * (state + S.kind)] = kindOf(rule);
       m[state + S.learningRate] = rule.learningRate;
       if (rule.name === 'approximated') m.set([rule.cu ?? 0.95, rule.cw ?? 0.05], state + S.cu);

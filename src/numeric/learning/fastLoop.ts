@@ -15,7 +15,7 @@ const B_RANGE = 1e3;
 /** and where the variance has fallen to this share of its largest value since the sums were made anew. */
 const LEAST_SHARE = 1e-3;
 /** Whole blocks further back than this power change no digit of `rest`. */
-const NO_CHANGE = 1e-24;
+const NO_CHANGE = 1e-20;
 
 /** gammaS, gammaU, gammaW of Euclidean descent. */
 const EUCLIDEAN_FACTORS = Float64Array.of(1, 0, 0);

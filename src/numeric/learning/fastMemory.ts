@@ -4,13 +4,12 @@
  * Pairs (slow, fast) of quantities that decay by exp(-dt/tauM) and exp(-dt/tauS) lie side by side. Places are counted in doubles:
  *   HEADER      constants (below), then the sums over the input
  *   power       POWERS pairs decay^k; what is beyond counts as 0
- *   exponential 64 numbers 2^(-j/64)
+ *   logistic    Taylor polynomials of 1/(1 + exp(x)) about x = j/64, 8 doubles each, the coefficients of 1 ... (64 x - j)^5 first
  *   rules       RULE doubles a rule
  *   records     one an afferent: a, s, c = ce F/r (0 if silent), last (step of the last spike), then z of every rule
  *   kt          a step: one number a rule;  tail  a step: a pair a rule;  rest  a block: a pair a rule     (fastLearning.ts)
  *   voltages    a rule: one number a step of the chunk
  *   starts, afferents, teacher    of the chunk, 32-bit integers, two a double
- *   index, cells                  the part of the coefficient table that has been needed
  */
 
 /** Places in the header. */
@@ -29,11 +28,8 @@ export const H = {
   powers: 11,
   rules: 12,
   recordDoubles: 13,
-  /** The table: columns, rows, 1/cell, meanLimit. */
-  columns: 14,
-  rows: 15,
+  /** 1/(side of a cell of the coefficient table), 1/mV. */
   inverseCell: 16,
-  meanLimit: 17,
   meanInput: 18,
   rebase: 19,
   /** sum a, sum s; sum c a^2, c a s, c s^2; the same with c = F. */
@@ -42,9 +38,11 @@ export const H = {
   flatSquares: 25,
   /** Three numbers that TypeScript answers. */
   answer: 28,
+  /** The WebAssembly loop's own. */
+  touched: 31,
   /** Places, in doubles, of the arrays. */
   powerAt: 32,
-  exponentialAt: 33,
+  logisticAt: 33,
   rulesAt: 34,
   recordsAt: 35,
   ktAt: 36,
@@ -54,8 +52,6 @@ export const H = {
   startsAt: 40,
   afferentsAt: 41,
   teacherAt: 42,
-  indexAt: 43,
-  cellsAt: 44,
   chunkSteps: 45,
 } as const;
 const HEADER = 48;
@@ -77,8 +73,13 @@ export const S = {
   learningRate: 11,
   cu: 12,
   cw: 13,
+  /** The cell of the coefficient table where the rule is: its first mean and variance, 1/(its height in variance), its 48 numbers. */
+  cellMean: 14,
+  cellVariance: 15,
+  cellHeight: 16,
+  cell: 24,
 } as const;
-export const RULE = 16;
+export const RULE = 72;
 
 /** Kinds of rules in a rule's state. */
 export const KINDS = { euclidean: 0, natural: 1, approximated: 2, local: 3, limit: 4, quadratic: 5 } as const;
@@ -87,10 +88,10 @@ export const KINDS = { euclidean: 0, natural: 1, approximated: 2, local: 3, limi
 export const R = { a: 0, s: 1, c: 2, last: 3 } as const;
 export const Z = 4;
 
-/** Steps of a block, a power of two, and how many cells of the coefficient table are kept. */
+/** Steps of a block; a power of two. */
 export const BLOCK = 32;
-export const CELLS = 2048;
-const EXPONENTIALS = 64;
+const LOGISTIC_ROWS = 40 * 64 + 1;
+const LOGISTIC_DEGREE = 5;
 /** Powers below this count as 0; so do decaying sums below NEGLIGIBLE, before they become subnormal numbers, which are slow. */
 const LEAST_POWER = 1e-40;
 const MOST_POWERS = 2 ** 16;
@@ -104,15 +105,13 @@ export interface Sizes {
   readonly periodSteps: number;
   readonly chunkSteps: number;
   readonly chunkSpikes: number;
-  /** Cells of the whole table. */
-  readonly tableCells: number;
   readonly powers: number;
 }
 
 /** Where the arrays are, counted in doubles, and the length of the whole. */
 export interface Places {
   readonly power: number;
-  readonly exponential: number;
+  readonly logistic: number;
   readonly rules: number;
   readonly records: number;
   readonly recordDoubles: number;
@@ -123,8 +122,6 @@ export interface Places {
   readonly starts: number;
   readonly afferents: number;
   readonly teacher: number;
-  readonly index: number;
-  readonly cells: number;
   readonly end: number;
 }
 
@@ -148,7 +145,7 @@ export function placesFor(sizes: Sizes): Places {
   return {
     recordDoubles,
     power: take(2 * sizes.powers),
-    exponential: take(EXPONENTIALS),
+    logistic: take(8 * LOGISTIC_ROWS),
     rules: take(RULE * rules),
     records: take(sizes.afferents * recordDoubles),
     kt: take(blocks * BLOCK * rules),
@@ -158,13 +155,11 @@ export function placesFor(sizes: Sizes): Places {
     starts: take((chunkSteps + 2) / 2),
     afferents: take((sizes.chunkSpikes + 1) / 2),
     teacher: take((chunkSteps + 1) / 2),
-    index: take((sizes.tableCells + 1) / 2),
-    cells: take(48 * CELLS),
     end,
   };
 }
 
-/** Writes decay^k and 2^(-j/64). */
+/** Writes decay^k. */
 export function writePowers(
   memory: Float64Array,
   places: Places,
@@ -176,5 +171,19 @@ export function writePowers(
       memory[places.power + 2 * k + each] = flushed(decay ** k);
     });
   }
-  for (let j = 0; j < EXPONENTIALS; j++) memory[places.exponential + j] = 2 ** (-j / EXPONENTIALS);
+}
+
+/** g = 1/(1 + exp(x)) solves g' = g^2 - g, which gives the Taylor coefficients; truncation below (1/128/pi)^6 = 3e-16 of g. */
+export function writeLogistic(memory: Float64Array, places: Places): void {
+  const series = new Float64Array(LOGISTIC_DEGREE + 1);
+  for (let j = 0; j < LOGISTIC_ROWS; j++) {
+    const e = Math.exp(-j / 64);
+    series[0] = e / (1 + e);
+    for (let k = 0; k < LOGISTIC_DEGREE; k++) {
+      let square = 0;
+      for (let i = 0; i <= k; i++) square += (series[i] as number) * (series[k - i] as number);
+      series[k + 1] = (square - (series[k] as number)) / (64 * (k + 1));
+    }
+    memory.set(series, places.logistic + 8 * j);
+  }
 }

@@ -4,7 +4,7 @@
 import type { CoefficientTable } from './coefficientTable.ts';
 import type { LoopFactory } from './fastLearning.ts';
 import type { Loop, LoopParts } from './fastLoop.ts';
-import { CELLS, H } from './fastMemory.ts';
+import { H, RULE, S } from './fastMemory.ts';
 import { scoreAt, type VoltageFunctions } from './voltageFunctions.ts';
 
 const PAGE = 65536;
@@ -41,12 +41,11 @@ function answers(parts: LoopParts, table: CoefficientTable, functions: VoltageFu
         throw rare.failed(r, t, error);
       }
     };
-  const cache = new CellCache(parts, table);
   const out = new Float64Array(3);
   const { updateAll, makeAnew, runaway } = rare;
   return {
-    tilted: guarded((_r, _t, mean: number, variance: number): void => {
-      cache.fetch(mean, variance);
+    tilted: guarded((r, _t, mean: number, variance: number): void => {
+      fetchCell(parts, table, r, mean, variance);
       table.at(mean, variance, out);
       m.set(out, H.answer);
     }),
@@ -55,38 +54,26 @@ function answers(parts: LoopParts, table: CoefficientTable, functions: VoltageFu
       m[H.answer] = isLocal ? functions.logHSlope(v) : 0;
       return scoreAt(functions, v, y, m[H.dt] as number);
     }),
+    exponential: (x: number): number => Math.exp(-x),
     updateAll: guarded(updateAll),
     makeAnew,
     runaway: guarded(runaway),
   };
 }
 
-/** The cells that have been needed, as the module reads them; when the room is full, it begins anew. */
-class CellCache {
-  readonly #parts: LoopParts;
-  readonly #table: CoefficientTable;
-  #kept = 0;
-
-  constructor(parts: LoopParts, table: CoefficientTable) {
-    this.#parts = parts;
-    this.#table = table;
-  }
-
-  /** Keeps the cell of this point, if it has one. */
-  fetch(mean: number, variance: number): void {
-    const { columns, rows, cell, meanLimit } = this.#table;
-    const [x, y] = [(mean + meanLimit) / cell, Math.sqrt(variance) / cell];
-    if (!(x >= 0 && x < columns && y < rows)) return;
-    const [column, row] = [Math.floor(x), Math.floor(y)];
-    const values = this.#table.cellAt(column, row);
-    if (values === undefined) return;
-    const { memory, integers, places } = this.#parts;
-    if (this.#kept === CELLS) {
-      integers.fill(0, 2 * places.index, 2 * places.index + columns * rows);
-      this.#kept = 0;
-    }
-    memory.set(values, places.cells + values.length * this.#kept);
-    this.#kept++;
-    integers[2 * places.index + row * columns + column] = this.#kept;
-  }
+/** The cell of this point becomes the rule's; where there is none the module asks again at the next step. */
+function fetchCell(
+  { memory, places }: LoopParts,
+  table: CoefficientTable,
+  r: number,
+  mean: number,
+  variance: number,
+): void {
+  const cell = table.cellFor(mean, variance);
+  const state = places.rules + RULE * r;
+  memory[state + S.cellMean] = cell?.firstMean ?? Infinity;
+  if (cell === undefined) return;
+  memory[state + S.cellVariance] = cell.firstVariance;
+  memory[state + S.cellHeight] = cell.inverseHeight;
+  memory.set(cell.polynomials, state + S.cell);
 }

@@ -85,6 +85,11 @@ describe.each(Object.entries(factories))('%s', (_, factory) => {
     expectEqual(compared(problemOf(10, 7, { rules }), SHORT, 7, { factory }));
   });
 
+  test('far below threshold, where phi is all but 0', () => {
+    const transfer = { name: 'sigmoid', phiMax: 100, beta: 0.3, theta: 160 } as const;
+    expectEqual(compared(problemOf(10, 16, { transfer }), SHORT, 16, { factory }));
+  });
+
   test('membrane faster than the synapse', () => {
     const kernel = { tauM: 0.003, tauS: 0.012, e0: 1 };
     expectEqual(compared(problemOf(10, 8, { kernel }), SHORT, 8, { factory }));
