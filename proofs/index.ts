@@ -14,6 +14,7 @@ import { results } from './results.ts';
 import { sketch } from './sketch.ts';
 import { decidedStatements } from './statements/decided.ts';
 import { domainStatements } from './statements/domain.ts';
+import { invarianceStatements } from './statements/invariance.ts';
 import { openStatements } from './statements/open.ts';
 import { decompositionTheory } from './theory/decomposition.ts';
 import { inverseTheory } from './theory/inverse.ts';
@@ -36,6 +37,7 @@ export const claims = ledger(
   units,
   decidedStatements,
   domainStatements,
+  invarianceStatements,
   openStatements,
   decompositionTheory,
   inverseTheory,

@@ -2,37 +2,9 @@
  * Statements in prose that simulations or data will decide: each with what is exact about it already, the reason why it is open,
  * and the experiment.
  */
-import { formal, type Part } from '../../src/ledger/part.ts';
-import { equal, invertible, nonzero, premise, section, setting, statement } from '../claims.ts';
-import { definitions } from '../notation.ts';
-import { general, generalGiven } from '../results.ts';
-import { physical } from '../values.ts';
-
-const { gaussian: _, ...plain } = setting();
-const fires = nonzero('phi(V)', 'the neuron has a positive rate');
-const J = "diag(f'(w))";
-
-/** The approximated rule in somatic weights, as Equation 114 with f the identity. */
-const somaticRule = "eta*gs*(Y-phi(V))*(phi'(V)/phi(V))*(ce*x./r-ce*cu*ones+cw*V*f(w))";
-const approximatedField = formal({
-  statement: equal(`${J}*dwa`, somaticRule),
-  setting: {
-    ...plain,
-    definitions: new Map([
-      ...plain.definitions,
-      ...definitions({
-        V: "f(w)'*x",
-        dwa: `eta*gs*(Y-phi(V))*(phi'(V)/phi(V))*inv(${J})*(ce*x./r-ce*cu*ones+cw*V*f(w))`,
-      }),
-    ]),
-  },
-  given: [...physical, fires, invertible("f'(w)")],
-});
-const naturalField = formal({
-  statement: equal(`${J}*dw`, "eta*gs*(Y-phi(V))*(phi'(V)/phi(V))*(ce*x./r-gu*ones+gw*f(w))"),
-  setting: general,
-  given: generalGiven,
-});
+import type { Part } from '../../src/ledger/part.ts';
+import { premise, section, statement } from '../claims.ts';
+import { naturalField } from './invariance.ts';
 
 interface Open {
   readonly id: string;
@@ -93,17 +65,6 @@ export const openStatements = section(
         "gamma_s phi'/phi is 1/phi' where V does not vary; how far for the variances of the paper has to be measured",
       experiment: 'natgrad reproduce fig10 and fig5',
       dependsOn: [18, 107],
-    }),
-    open({
-      id: 'invariance',
-      title: 'invariance under reparametrization',
-      says: 'the learning rule is invariant under component-wise smooth reparametrization; so is the approximated rule (Equation 114)',
-      parts: [naturalField, approximatedField],
-      reason:
-        'the vector field is exactly covariant (evidence), a finite step is not unless f is affine: how far simulated learning is invariant has to be measured',
-      experiment:
-        'natgrad invariance: per step, trajectories with their orders in dt and eta, learning curves',
-      dependsOn: [13, 48, 114],
     }),
     open({
       id: 'democracy',

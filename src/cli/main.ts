@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
+import type { InvarianceOptions } from '../experiments/invariance/invariance.ts';
 import type { ValidityOptions } from '../experiments/validity.ts';
 import { packageVersion } from '../version.ts';
 import { cacheFile } from './cacheFolder.ts';
@@ -7,6 +8,7 @@ import { registerCheck } from './check.ts';
 import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
 import { registerFisher } from './fisher.ts';
+import { registerInvariance } from './invariance.ts';
 import { registerLearn } from './learn.ts';
 import {
   endOnInterrupt,
@@ -75,6 +77,22 @@ async function loadSimulation() {
   return { runLearning, TrialRunner, fastLoopName };
 }
 
+/** On all cores. */
+async function loadInvariance() {
+  const [{ measureInvariance }, { openRunThreads }, { checkBentMap: checkMap }] = await Promise.all([
+    import('../experiments/invariance/invariance.ts'),
+    import('../experiments/invariance/runTask.ts'),
+    import('../experiments/invariance/expressionMap.ts'),
+  ]);
+  return {
+    measure: (options: InvarianceOptions) => {
+      const { measure, close } = openRunThreads();
+      return measureInvariance({ ...options, measure }).finally(close);
+    },
+    checkMap,
+  };
+}
+
 await runCommandLine(process.argv.slice(2), session, {
   description: 'Tells which equations of a theory paper are true.',
   version: packageVersion(),
@@ -84,6 +102,7 @@ await runCommandLine(process.argv.slice(2), session, {
     registerCoefficients(program, { session, progress, input: () => process.stdin });
     registerFisher(program, { session, progress, input: () => process.stdin, loadExperiments });
     registerValidity(program, { session, progress, version: packageVersion(), loadMeasurement });
+    registerInvariance(program, { session, progress, version: packageVersion(), loadInvariance });
     const version = packageVersion();
     const input = () => process.stdin;
     registerLearn(program, { session, progress, input, version, interruption, loadSimulation });

@@ -1,7 +1,7 @@
 """Reference values for the exact Fisher matrix of the spiking model, by an independent route in arbitrary precision.
 
 Writes shotNoise.json beside this file:  python3 makeShotNoise.py  (needs mpmath; about ten minutes)
-Makes every N-th case again and compares it with that file:  python3 makeShotNoise.py --check N
+Makes the cases with these indices again and compares them with that file:  python3 makeShotNoise.py --check I J ...
 
 Notation
   eps(t) = e0 (exp(-t/tauM) - exp(-t/tauS)) / (tauM - tauS) mV, x_i = sum over the past spikes of afferent i (Poisson, r_i Hz) of eps(age),
@@ -21,6 +21,7 @@ from mpmath import binomial, exp, factorial, gamma, log1p, mp, mpc, mpf, pi, qua
 
 mp.dps = 130
 AGREEMENT = mpf(10) ** -20
+SMALLEST = mpf(10) ** -60  # terms of the power series
 
 # Each: rates (Hz), weights, tauM, tauS (s), e0 (mV s), transfer function. All numbers are the doubles nearest to what is written.
 CASES = [
@@ -62,7 +63,10 @@ def integrand(case, kappa, z):
             a += power * kappa[m + 1]
             b += power * kappa[m + 2]
             power *= y / (m + 1)
-        assert abs(power * kappa[-1]) < mpf(10) ** -40, "the series is too short"
+            if abs(power) * max(kappa[m + 1], kappa[m + 2]) < SMALLEST:
+                break
+        else:
+            raise AssertionError("the series is too short")
         log_psi += r * l
         A.append(r * a)
         B.append(r * b)
@@ -125,9 +129,9 @@ def row(case):
 
 def main():
     path = pathlib.Path(__file__).with_name("shotNoise.json")
-    if len(sys.argv) == 3 and sys.argv[1] == "--check":
+    if len(sys.argv) > 2 and sys.argv[1] == "--check":
         committed = json.loads(path.read_text())
-        indices = range(0, len(CASES), int(sys.argv[2]))
+        indices = [int(index) for index in sys.argv[2:]]
         different = sum(row(CASES[index]) != committed[index] for index in indices)
         print(f"{len(indices)} cases made again, {different} differ")
         return

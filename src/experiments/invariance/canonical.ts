@@ -21,7 +21,7 @@ export interface FlowOptions extends Learning {
 }
 
 /** Runge-Kutta steps of one canonical jump. */
-export const JUMP_STEPS = 4;
+export const JUMP_STEPS = 16;
 
 /** `spikes`: those of the problem, or binned. */
 export function flowPair(problem: Problem, spikes: readonly Spike[], options: FlowOptions): Compared {

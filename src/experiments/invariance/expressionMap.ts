@@ -31,7 +31,8 @@ export function expressionMap(text: string): ComponentMap {
   if (!isModest(typed, LARGEST, DEEPEST))
     throw new SyntaxError(`map: got more than ${LARGEST} parts or ${DEEPEST} levels, expected fewer`);
   const other = [...symbolsOf(typed)].find((name) => !['w', 'e', 'pi'].includes(name));
-  if (other !== undefined) throw new SyntaxError(`map: got the symbol ${JSON.stringify(other)}, expected w, e or pi`);
+  if (other !== undefined)
+    throw new SyntaxError(`map: got the symbol ${JSON.stringify(other)}, expected w, e or pi`);
   // compile() knows its variable as v.
   const formula = substitute(typed, new Map([['w', symbol('v')]]));
   const first = slopeOf(formula);
@@ -51,26 +52,50 @@ export function expressionMap(text: string): ComponentMap {
   };
 }
 
+/**
+ * For measurements of how a map's curvature is felt.
+ * @throws RangeError where the formula is affine, and what `expressionMap` throws
+ */
+export function checkBentMap(text: string): void {
+  const { curvature, slope } = expressionMap(text);
+  const bends = triedPoints().some((w) => Math.abs(curvature(w)) > 1e-6 * Math.abs(slope(w)));
+  if (!bends)
+    throw new RangeError(
+      `map ${text}: got an affine one, which is invariant step by step, expected one that bends`,
+    );
+}
+
+const triedPoints = (): number[] =>
+  Array.from({ length: TRIED }, (_, k) => DOMAIN[0] + ((DOMAIN[1] - DOMAIN[0]) * k) / (TRIED - 1));
+
 type F = (w: number) => number;
 
 function slopeOf(formula: Expression): Expression {
   const change = derivative(formula, 'v', one, notation) ?? { kind: 'sum' as const, terms: [] };
   if (!isModest(change, LARGEST_DERIVATIVE))
-    throw new SyntaxError(`map: got one whose derivatives have more than ${LARGEST_DERIVATIVE} parts, expected fewer`);
+    throw new SyntaxError(
+      `map: got one whose derivatives have more than ${LARGEST_DERIVATIVE} parts, expected fewer`,
+    );
   return change;
 }
 
-function checkMonotone(text: string, { value, slope, curvature }: Record<'value' | 'slope' | 'curvature', F>): void {
+function checkMonotone(
+  text: string,
+  { value, slope, curvature }: Record<'value' | 'slope' | 'curvature', F>,
+): void {
   const [low, high] = DOMAIN;
   let sign = 0;
-  for (let k = 0; k < TRIED; k++) {
-    const w = low + ((high - low) * k) / (TRIED - 1);
+  for (const w of triedPoints()) {
     const found = [value(w), slope(w), curvature(w)];
     if (!found.every(Number.isFinite))
-      throw new RangeError(`map ${text}: got f, f', f'' = ${found.join(', ')} at w = ${w}, expected finite numbers for ${low} <= w <= ${high}`);
+      throw new RangeError(
+        `map ${text}: got f, f', f'' = ${found.join(', ')} at w = ${w}, expected finite numbers for ${low} <= w <= ${high}`,
+      );
     const rises = Math.sign(slope(w));
     if (rises === 0 || rises === -sign)
-      throw new RangeError(`map ${text}: got f' = ${slope(w)} at w = ${w}, expected f' of one sign for ${low} <= w <= ${high}`);
+      throw new RangeError(
+        `map ${text}: got f' = ${slope(w)} at w = ${w}, expected f' of one sign for ${low} <= w <= ${high}`,
+      );
     sign = rises;
   }
 }

@@ -100,10 +100,7 @@ export function distanceBetween(u: Float64Array, v: Float64Array): number {
   return Math.sqrt(total);
 }
 
-/** max_t |a(t) - b(t)| of sampled differences of n components. */
-export function largestDeparture(a: Float64Array, b: Float64Array, n: number): number {
-  let largest = 0;
-  for (let at = 0; at < Math.min(a.length, b.length); at += n)
-    largest = Math.max(largest, distanceBetween(a.subarray(at, at + n), b.subarray(at, at + n)));
-  return largest;
+/** Root mean square over the samples of |a(t) - b(t)|, n components each. */
+export function meanDeparture(a: Float64Array, b: Float64Array, n: number): number {
+  return distanceBetween(a, b) / Math.sqrt(a.length / n);
 }

@@ -12,7 +12,7 @@
  */
 import { COEFFICIENT_NAMES } from '../../numeric/coefficients/coefficientNames.ts';
 import { sigmoidCoefficientRows } from '../../numeric/coefficients/sigmoidCoefficients.ts';
-import { kernelMoment, type Kernel } from '../../numeric/neuron/kernel.ts';
+import { type Kernel, kernelMoment } from '../../numeric/neuron/kernel.ts';
 import { transferFunctions } from '../../numeric/neuron/transfer.ts';
 import type { Sigmoid } from '../../numeric/neuron/transferFunction.ts';
 import type { Parametrization } from '../../numeric/reparametrization/parametrization.ts';
@@ -45,7 +45,11 @@ export function somaticField(rule: RuleName, { rates, kernel, sigmoid }: Inputs)
   const { phi, phiPrime } = transferFunctions({ name: 'sigmoid', ...sigmoid });
   const [e0, ce] = [kernelMoment(kernel, 1), 1 / kernelMoment(kernel, 2)];
   const total = rates.reduce((sum, rate) => sum + rate, 0);
-  const moments = { mean: new Float64Array(1), variance: new Float64Array(1), q: Float64Array.of(ce * e0 * e0 * total) };
+  const moments = {
+    mean: new Float64Array(1),
+    variance: new Float64Array(1),
+    q: Float64Array.of(ce * e0 * e0 * total),
+  };
   const row = new Float64Array(COEFFICIENT_NAMES.length);
   return {
     at(w, x, b) {
@@ -68,7 +72,9 @@ export function somaticField(rule: RuleName, { rates, kernel, sigmoid }: Inputs)
       sigmoidCoefficientRows(moments, sigmoid, row);
       const scale = (row[GAMMA_S] as number) * ratio;
       const natural = rule === 'natural';
-      const gammaU = natural ? -ce * e0 * (ce * e0 * (row[G1] as number) * sumX + (row[G3] as number) * V) : ce * CU;
+      const gammaU = natural
+        ? -ce * e0 * (ce * e0 * (row[G1] as number) * sumX + (row[G3] as number) * V)
+        : ce * CU;
       const gammaW = natural ? ce * e0 * (row[G2] as number) * sumX + (row[G4] as number) * V : CW * V;
       for (let i = 0; i < b.length; i++)
         b[i] = scale * ((ce * (x[i] as number)) / (rates[i] as number) - gammaU + gammaW * (w[i] as number));

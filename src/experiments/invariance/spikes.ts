@@ -53,7 +53,10 @@ export class Traces {
 
   /** Writes x, as it will be `seconds` later if there is no spike. */
   usps(x: Float64Array, seconds = 0): void {
-    const [lm, ls] = seconds === 0 ? [1, 1] : [Math.exp(-seconds / this.#kernel.tauM), Math.exp(-seconds / this.#kernel.tauS)];
+    const [lm, ls] =
+      seconds === 0
+        ? [1, 1]
+        : [Math.exp(-seconds / this.#kernel.tauM), Math.exp(-seconds / this.#kernel.tauS)];
     for (let i = 0; i < x.length; i++)
       x[i] = this.#factor * (lm * (this.membrane[i] as number) - ls * (this.synapse[i] as number));
   }

@@ -29,6 +29,11 @@ export function correctedFisherMatrix(neuron: Neuron): FisherOperator {
   const weighted = (power: number): Float64Array =>
     rates.map((rate, i) => rate * (weights[i] as number) ** power);
   const s = (kappa3 / 6) * weighted(3).reduce((total, each) => total + each, 0);
+  if (!([c1, c2, c3, c4, c5, c6, s].every(Number.isFinite) && c1 >= 2 ** -1022)) {
+    throw new RangeError(
+      `corrected: E[h^(m)] = ${[c1, c2, c3, c4, c5, c6].map((c) => c.toPrecision(3)).join(', ')} at mean ${mean} mV, variance ${variance} mV^2 (expected finite numbers, the first positive)`,
+    );
+  }
   const first = (c1 + s * c4) * e0 * e0;
   const mixed = (c2 + s * c5) * e0;
   const rateRho = (c3 * e0 * kappa3) / 2;

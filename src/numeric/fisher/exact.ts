@@ -11,13 +11,9 @@ import { UNIT_ROUNDOFF } from '../estimate.ts';
 import { kernelMoment } from '../neuron/kernel.ts';
 import { checkNeuron, type Neuron } from '../neuron/neuron.ts';
 import { type Transfer, transferFunctions } from '../neuron/transfer.ts';
-import {
-  largestJump,
-  logTiltedNorm,
-  type ShotNoiseInputs,
-  type ShotNoiseMatrix,
-  shotNoiseMatrix,
-} from '../shotNoise/shotNoiseMatrix.ts';
+import { largestJump, type ShotNoiseInputs } from '../shotNoise/shotNoiseInputs.ts';
+import { type ShotNoiseMatrix, shotNoiseMatrix } from '../shotNoise/shotNoiseMatrix.ts';
+import { logTiltedNorm } from '../shotNoise/tiltedNorm.ts';
 import { steepestTilt, transferSum } from '../shotNoise/transferSum.ts';
 import { tiltsFor } from '../shotNoise/voltageRange.ts';
 import type { FisherOperator } from './fisherOperator.ts';
@@ -31,6 +27,8 @@ export interface ExactFisher extends FisherOperator {
 /** The relative error that the sum of exponentials may have, and the largest bound that is returned. */
 const AIM = 1e-12;
 const WORST = 1e-9;
+/** Rounding of the entries when they are put together. */
+const ASSEMBLY = 16 * UNIT_ROUNDOFF;
 /** The first sum's aim, as a log, relative to the integrand instead of G, which is not known yet. */
 const FIRST_AIM = Math.log(1e-14);
 
@@ -41,6 +39,7 @@ export function exactFisherMatrix(neuron: Neuron): ExactFisher {
   const active = Uint8Array.from(rates, (rate) => (rate > 0 ? 1 : 0));
   if (!active.includes(1)) return { ...silentFisher(rates.length), relativeErrorBound: 0 };
   if (weights.every((weight, i) => weight === 0 || active[i] === 0)) return constantVoltage(neuron);
+  if (neverReaches(neuron)) return { ...silentFisher(rates.length), relativeErrorBound: 0 };
   const inputs = { rates, weights, active, kernel };
   let attempt = attemptAt(inputs, transfer, FIRST_AIM);
   if (attempt.aliases > AIM * attempt.size) {
@@ -48,7 +47,7 @@ export function exactFisherMatrix(neuron: Neuron): ExactFisher {
     attempt = attemptAt(inputs, transfer, aim);
   }
   if (!(attempt.size > 0 && attempt.size < Infinity)) throw outOfRange(attempt.size, transfer);
-  const relativeErrorBound = attempt.error / attempt.size;
+  const relativeErrorBound = attempt.error / attempt.size + ASSEMBLY;
   if (!(relativeErrorBound <= WORST)) throw tooInaccurate(relativeErrorBound, transfer);
   return { ...attempt.operator, relativeErrorBound };
 }
@@ -104,6 +103,10 @@ function lowerBoundOfNorm(operator: FisherOperator, v: Float64Array): number {
   return Math.max(0, product / square);
 }
 
+/** A quadratic neuron with a threshold above 0 that is only inhibited. */
+const neverReaches = ({ weights, transfer }: Neuron): boolean =>
+  transfer.name === 'quadratic' && transfer.theta >= 0 && weights.every((weight) => weight <= 0);
+
 /** V = 0: G = h(0) E[x x^T]. */
 function constantVoltage({ rates, kernel, transfer }: Neuron): ExactFisher {
   const h = checkedRate(transferFunctions(transfer))(0);
@@ -114,7 +117,7 @@ function constantVoltage({ rates, kernel, transfer }: Neuron): ExactFisher {
     columns: [rates],
     core: Float64Array.of(h * e0 * e0),
   });
-  return { ...operator, relativeErrorBound: 16 * UNIT_ROUNDOFF };
+  return { ...operator, relativeErrorBound: ASSEMBLY };
 }
 
 /** G = 0, and so is its Moore-Penrose inverse. */

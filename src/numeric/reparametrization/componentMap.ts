@@ -35,7 +35,8 @@ export interface ComponentMap {
 
 const EVERYTHING: Interval = [-Infinity, Infinity];
 
-export const isInside = ([low, high]: Interval, value: number): boolean => value > low && value < high;
+export const isInside = (interval: Interval, value: number): boolean =>
+  value > interval[0] && value < interval[1];
 
 /** @param distance d/lambda, in length constants; >= 0 */
 export function attenuation(distance: number): ComponentMap {

@@ -34,22 +34,31 @@ export interface Parametrization {
 /** One map for each component. */
 export function componentwise(maps: readonly ComponentMap[]): Parametrization {
   const n = maps.length;
-  const at = (i: number): ComponentMap => maps[i] as ComponentMap;
+  /** A vector from its components; a plain loop, since simulations spend their time here. */
+  const vector = (component: (map: ComponentMap, i: number) => number): Float64Array => {
+    const result = new Float64Array(n);
+    for (let i = 0; i < n; i++) result[i] = component(maps[i] as ComponentMap, i);
+    return result;
+  };
+  const all = (holds: (map: ComponentMap, i: number) => boolean): boolean => {
+    for (let i = 0; i < n; i++) if (!holds(maps[i] as ComponentMap, i)) return false;
+    return true;
+  };
   return {
     size: n,
     text: maps.map(({ text }) => text),
-    contains: (w) => w.every((each, i) => isInside(at(i).domain, each)),
-    reaches: (somatic) => somatic.every((each, i) => isInside(at(i).range, each)),
-    somatic: (w) => w.map((each, i) => at(i).value(each)),
-    inverse: (somatic) => somatic.map((each, i) => at(i).inverse(each)),
+    contains: (w) => all(({ domain }, i) => isInside(domain, w[i] as number)),
+    reaches: (somatic) => all(({ range }, i) => isInside(range, somatic[i] as number)),
+    somatic: (w) => vector((map, i) => map.value(w[i] as number)),
+    inverse: (somatic) => vector((map, i) => map.inverse(somatic[i] as number)),
     jacobian(w) {
       const J = new Float64Array(n * n);
-      for (let i = 0; i < n; i++) J[i * (n + 1)] = at(i).slope(w[i] as number);
+      for (const [i, map] of maps.entries()) J[i * (n + 1)] = map.slope(w[i] as number);
       return J;
     },
-    forward: (w, change) => change.map((each, i) => each * at(i).slope(w[i] as number)),
-    backward: (w, change) => change.map((each, i) => each / at(i).slope(w[i] as number)),
-    gradient: (w, gradient) => gradient.map((each, i) => each * at(i).slope(w[i] as number)),
-    dual: (w) => w.map((each, i) => at(i).dual(each)),
+    forward: (w, change) => vector((map, i) => (change[i] as number) * map.slope(w[i] as number)),
+    backward: (w, change) => vector((map, i) => (change[i] as number) / map.slope(w[i] as number)),
+    gradient: (w, gradient) => vector((map, i) => (gradient[i] as number) * map.slope(w[i] as number)),
+    dual: (w) => maps.map((map, i) => map.dual(w[i] as Dual)),
   };
 }
