@@ -87,8 +87,10 @@ export const LIMITS = {
   steps: 1_000_000,
   trials: 1_000_000,
   seed: 2 ** 32 - 1,
-  /** Doubles of all curves and weights together. */
+  /** Doubles of all curves and weights together, and of a trial's test USPs. */
   numbers: 5e7,
+  /** Input spikes expected in an interval. */
+  spikes: 1e8,
 } as const;
 
 const time = number({ above: 0, expected: 'a finite time > 0, s' });
@@ -288,7 +290,7 @@ async function transferFrom(given: unknown, at: string): Promise<unknown> {
 }
 
 function checkTogether(config: LearningConfiguration, at: string): void {
-  const { afferents, rates, tauM, tauS, eps0, dt, interval, rules, trials } = config;
+  const { afferents, rates, tauM, tauS, eps0, dt, interval, rules, trials, testPotentials } = config;
   if (rates.length > afferents)
     throw new RangeError(
       `${at}: rates: ${rates.length} entries (expected at most ${afferents}, the afferents)`,
@@ -310,6 +312,15 @@ function checkTogether(config: LearningConfiguration, at: string): void {
   if (Math.abs(steps - Math.round(steps)) > 1e-6 || Math.round(steps) < 1 || steps > LIMITS.steps)
     throw new RangeError(
       `${at}: interval = ${interval}, dt = ${dt} (expected an interval of 1 to ${LIMITS.steps} whole steps)`,
+    );
+  const spikes = afferents * rates.reduce((most, rate) => Math.max(most, rate), 0) * interval;
+  if (!(spikes <= LIMITS.spikes))
+    throw new RangeError(
+      `${at}: rates: up to ${spikes} spikes in an interval (expected at most ${LIMITS.spikes}: shorter intervals)`,
+    );
+  if (testPotentials * afferents > LIMITS.numbers)
+    throw new RangeError(
+      `${at}: testPotentials = ${testPotentials} (expected at most ${Math.floor(LIMITS.numbers / afferents)} for ${afferents} afferents)`,
     );
   const numbers = trials * rules.length * (3 * measuredAt(config).length + afferents);
   if (numbers > LIMITS.numbers)

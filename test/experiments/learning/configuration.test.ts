@@ -83,6 +83,11 @@ const together: readonly (readonly [object, string])[] = [
     'c.json: initial: uniform = [1,0] (expected [low, high] with low <= high)',
   ],
   [{ tauM: 0.003 }, 'c.json: tauM = tauS = 0.003 (expected different time constants)'],
+  [{ rates: [1e12] }, 'c.json: rates: up to 100000000000000 spikes in an interval (expected at most'],
+  [
+    { testPotentials: 10_000, afferents: 50_000 },
+    'c.json: testPotentials = 10000 (expected at most 1000 for 50000',
+  ],
   [{ dt: 0.3 }, 'c.json: interval = 1, dt = 0.3 (expected an interval of 1 to 1000000 whole steps)'],
   [{ rules: ['natural', { name: 'natural' }] }, 'c.json: rules[1] = natural (expected every rule once)'],
   [{ transfer: 'sigmoidal' }, 'c.json: transfer: got "sigmoidal", expected one of sigmoid'],
