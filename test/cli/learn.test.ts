@@ -1,5 +1,5 @@
 /** `natgrad learn`: answers, files, and what is refused. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -142,6 +142,22 @@ describe('the folder', () => {
       /^trial 0: natural, step \d+: \S+ = .*expected/,
     );
     expect(readdirSync(at('runaway'))).toEqual(['checkpoint.json']);
+  });
+});
+
+describe('a checkpoint that cannot be written', () => {
+  it('is told in one line', async () => {
+    const path = at('gone');
+    const losing: typeof simulation.runLearning = (config, options) => {
+      rmSync(path, { recursive: true });
+      return simulation.runLearning(config, options);
+    };
+    const words = [config, '--out', path, '--checkpoint', '0', '--workers', '1'];
+    const { status, stderr } = await runLearn(words, { with: { ...simulation, runLearning: losing } });
+    expect([status, stderr]).toEqual([
+      2,
+      `natgrad learn: --out ${JSON.stringify(path)}: checkpoint.json cannot be written (ENOENT)\n`,
+    ]);
   });
 });
 

@@ -58,7 +58,7 @@ export interface LoopFactory {
 export interface FastOptions extends LearningOptions {
   /** Each rule's weights before learning; default: those of the problem for all. To go on with a run. */
   readonly initial?: readonly Float64Array[];
-  /** Steps after which everything is made anew; default 4 n, within 8192 ... 65536. */
+  /** Steps after which everything is made anew; default 8 n, within 8192 ... 131072. */
   readonly period?: number;
   /** Sums are made anew within a period where digits cancel; default true. Off only to show that it is needed. */
   readonly rebase?: boolean;
@@ -89,7 +89,6 @@ class FastLearning implements LearningRun {
   readonly #constants: Constants;
   readonly #period: number;
   readonly #powers: number;
-  /** Weights and, one after the other, a and s of all afferents, while there is no memory or a new one is made. */
   #sizes: Sizes | undefined;
   #memory = new Float64Array(0);
   #integers = new Int32Array(0);
@@ -105,7 +104,7 @@ class FastLearning implements LearningRun {
     this.#options = options;
     this.#constants = constantsOf(problem);
     this.#powers = powersThatMatter(this.#constants.slowDecay, this.#constants.fastDecay);
-    this.#period = options.period ?? Math.min(65536, Math.max(8192, 4 * n));
+    this.#period = options.period ?? Math.min(131_072, Math.max(8192, 8 * n));
     this.table = options.table ?? coefficientTable(problem.transfer);
     this.voltages = problem.rules.map(() => new Float64Array(0));
     this.#now = options.firstStep ?? 0;
@@ -160,19 +159,17 @@ class FastLearning implements LearningRun {
     return this.#place().rules + RULE * r;
   }
 
-  /** A memory large enough for the next chunk; what the old one held moves into it at the beginning of a period. */
+  /** A memory large enough for the next chunk; all numbers of the old one move into it as they are. */
   #makeRoom(steps: number, spikes: number): void {
     const old = this.#sizes;
     if (old !== undefined && steps <= old.chunkSteps && spikes <= old.chunkSpikes) return;
-    const [n, rules] = [this.#problem.rates.length, this.#problem.rules.length];
-    if (old !== undefined) this.#beginPeriod();
-    const [before, records] = [this.#memory, old === undefined ? 0 : this.#record(0)];
-    const state = old === undefined ? 0 : this.#state(0);
+    const [memory, from] = [this.#memory, this.#places];
+    const chunkSteps = Math.max(steps, old?.chunkSteps ?? 0);
     this.#sizes = {
-      afferents: n,
-      rules,
-      chunkSteps: steps,
-      periodSteps: this.#period + steps,
+      afferents: this.#problem.rates.length,
+      rules: this.#problem.rules.length,
+      chunkSteps,
+      periodSteps: this.#period + chunkSteps,
       chunkSpikes: Math.ceil(1.2 * spikes) + 64,
       powers: this.#powers,
     };
@@ -182,24 +179,27 @@ class FastLearning implements LearningRun {
     this.#memory = new Float64Array(buffer, 0, places.end);
     this.#integers = new Int32Array(buffer, 0, 2 * places.end);
     this.#places = places;
-    this.#writeHeader(steps);
-    if (old === undefined) this.#writeRules();
-    else {
-      this.#memory.set(before.subarray(records, records + n * places.recordDoubles), places.records);
-      this.#memory.set(before.subarray(state, state + RULE * rules), places.rules);
-      this.#memory.set(before.subarray(H.sums, H.answer), H.sums);
-    }
-    const { transfer } = this.#problem;
+    this.#writeHeader(chunkSteps);
+    if (from === undefined) this.#writeRules();
+    else move(memory, from, this.#memory, places);
+    this.#loop = this.#loopOf(factory);
+  }
+
+  #loopOf(factory: LoopFactory): Loop {
+    const { transfer, rules } = this.#problem;
     const functions = voltageFunctions(transfer);
-    const factors = this.#problem.rules.map((rule) =>
+    const factors = rules.map((rule) =>
       rule.name === 'euclidean' || rule.name === 'exact'
         ? undefined
         : ruleFactors(rule, this.#constants, transfer, this.table.at),
     );
-    const localRules = this.#problem.rules.flatMap((rule, r) => (kindOf(rule) === KINDS.local ? [r] : []));
-    const [memory, integers, rare] = [this.#memory, this.#integers, this.#rare()];
-    const parts = { memory, integers, places, functions, factors, rare, localRules };
-    this.#loop = factory.loop(parts, this.table, functions);
+    const localRules = rules.flatMap((rule, r) => (kindOf(rule) === KINDS.local ? [r] : []));
+    const [memory, integers, places, rare] = [this.#memory, this.#integers, this.#place(), this.#rare()];
+    return factory.loop(
+      { memory, integers, places, functions, factors, rare, localRules },
+      this.table,
+      functions,
+    );
   }
 
   #writeHeader(steps: number): void {
@@ -296,6 +296,8 @@ class FastLearning implements LearningRun {
     this.#problem.rules.forEach((rule, r) => {
       const state = this.#state(r);
       this.#bringUpTo(r, end);
+      // On an edge two cells may answer: which one must not depend on the past.
+      m[state + S.cellMean] = Infinity;
       [m[state + S.headSlow], m[state + S.headFast]] = [0, 0];
       try {
         this.#sumAnew(r, 0, end - 1);
@@ -376,6 +378,20 @@ class FastLearning implements LearningRun {
     m[this.#place().kt + step * this.#problem.rules.length + r] = 0;
     this.#sumAnew(r, step + 1, step);
   }
+}
+
+/** The arrays that outlive a chunk, and the sums, from one memory to a larger one. */
+function move(old: Float64Array, from: Places, memory: Float64Array, to: Places): void {
+  for (const [name, next] of [
+    ['rules', 'records'],
+    ['records', 'kt'],
+    ['kt', 'tail'],
+    ['tail', 'rest'],
+    ['rest', 'voltages'],
+  ] as const) {
+    memory.set(old.subarray(from[name], from[next]), to[name]);
+  }
+  memory.set(old.subarray(H.sums, H.answer), H.sums);
 }
 
 function kindOf(rule: LearningRule): number {

@@ -9,9 +9,10 @@ import {
 import { H } from '../../../src/numeric/learning/fastMemory.ts';
 import { plainLearning } from '../../../src/numeric/learning/plainLearning.ts';
 import type { LearningProblem } from '../../../src/numeric/learning/problem.ts';
+import { spikeSource } from '../../../src/numeric/learning/spikes.ts';
 import { webAssemblyFactory } from '../../../src/numeric/learning/webAssemblyLoop.ts';
 import { compiledModule } from './compiledModule.ts';
-import { type Gap, gaps, problemOf } from './problems.ts';
+import { copyOf, firstSteps, type Gap, gaps, joined, problemOf } from './problems.ts';
 
 const TOLERANCE = 1e-10;
 const LONG = 1_000_000;
@@ -126,6 +127,36 @@ describe.each(Object.entries(factories))('%s', (_, factory) => {
     for (const chunk of [1, 7, 100, 3000, 20_000]) {
       expectEqual(gaps(problem, runs, { steps: chunk, seed: chunk, chunk }));
     }
+  });
+
+  test('a larger memory changes no bit', () => {
+    const problem = problemOf(10, 17);
+    const [small, roomy] = [fastLearning(problem, { factory }), fastLearning(problem, { factory })];
+    const source = spikeSource(problem, 17, 0, 500);
+    const chunks = [1, 40, 400, 500].map((steps) => firstSteps(source.next(), steps));
+    for (const chunk of chunks) small.run(chunk);
+    // All at once: one memory from the beginning.
+    roomy.run(joined(chunks));
+    problem.rules.forEach((_, k) => {
+      expect(small.weights(k)).toEqual(roomy.weights(k));
+    });
+  });
+
+  test('after silence a run goes on, bit for bit, as one that begins with its weights', () => {
+    const problem = problemOf(10, 18);
+    const run = fastLearning(problem, { factory });
+    const source = spikeSource(problem, 18, 0, 2000);
+    for (let k = 0; k < 6; k++) run.run(source.next());
+    run.silence();
+    const next = copyOf(source.next());
+    const starts = problem.rules.map((_, k) => run.weights(k));
+    run.run(next);
+    problem.rules.forEach((rule, k) => {
+      const weights = starts[k] as Float64Array;
+      const resumed = fastLearning({ ...problem, weights, rules: [rule] }, { factory });
+      resumed.run(next);
+      expect(resumed.weights(0)).toEqual(run.weights(k));
+    });
   });
 
   describe('can fail', () => {

@@ -90,3 +90,25 @@ export const copyOf = ({ starts, afferents, teacher }: SpikeChunk): SpikeChunk =
   afferents: afferents.slice(),
   teacher: teacher.slice(),
 });
+
+/** The beginning of a chunk, copied. */
+export const firstSteps = ({ starts, afferents, teacher }: SpikeChunk, steps: number): SpikeChunk => ({
+  starts: starts.slice(0, steps + 1),
+  afferents: afferents.slice(0, starts[steps]),
+  teacher: teacher.slice(0, steps),
+});
+
+/** Chunks one after the other. */
+export function joined(chunks: readonly SpikeChunk[]): SpikeChunk {
+  const [starts, afferents, teacher]: [number[], number[], number[]] = [[0], [], []];
+  for (const chunk of chunks) {
+    for (const start of chunk.starts.subarray(1)) starts.push(afferents.length + start);
+    afferents.push(...chunk.afferents);
+    teacher.push(...chunk.teacher);
+  }
+  return {
+    starts: Uint32Array.from(starts),
+    afferents: Uint32Array.from(afferents),
+    teacher: Uint8Array.from(teacher),
+  };
+}
