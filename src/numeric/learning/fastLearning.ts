@@ -56,6 +56,8 @@ export interface LoopFactory {
 }
 
 export interface FastOptions extends LearningOptions {
+  /** Each rule's weights before learning; default: those of the problem for all. To go on with a run. */
+  readonly initial?: readonly Float64Array[];
   /** Steps after which everything is made anew; default 8 n, within 8192 ... 131072. */
   readonly period?: number;
   /** Sums are made anew within a period where digits cancel; default true. Off only to show that it is needed. */
@@ -110,7 +112,7 @@ class FastLearning implements LearningRun {
     for (let i = 0; i < n; i++) {
       const record = this.#record(i);
       problem.rules.forEach((_, r) => {
-        this.#memory[record + Z + r] = problem.weights[i] as number;
+        this.#memory[record + Z + r] = (options.initial?.[r] ?? problem.weights)[i] as number;
       });
     }
     for (let r = 0; r < problem.rules.length; r++) this.#sumAnew(r, 0, -1);
