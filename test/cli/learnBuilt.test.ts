@@ -54,10 +54,10 @@ function intervalsDone(out: string): number {
   return states.reduce((sum, { interval }) => sum + interval, 0);
 }
 
-/** ms from the start to the first checkpoint with a state in it. */
-async function timeToFirstState(out: string): Promise<number> {
+/** ms until a checkpoint tells of more intervals than these. */
+async function timeToMore(out: string, intervals: number): Promise<number> {
   const began = performance.now();
-  while (intervalsDone(out) === 0) await sleep(5);
+  while (intervalsDone(out) <= intervals) await sleep(5);
   return performance.now() - began;
 }
 
@@ -65,7 +65,7 @@ describe('natgrad learn, built', () => {
   it(`has the same bits after ${KILLS} kills at random moments`, { timeout: 240_000 }, async () => {
     const whole = started(begin('whole'));
     const wholeEnded = once(whole, 'exit');
-    const typical = await timeToFirstState('whole');
+    const typical = await timeToMore('whole', 0);
     expect(await wholeEnded).toEqual([0, null]);
 
     const generator = xoroshiro128plus(5);
@@ -76,7 +76,9 @@ describe('natgrad learn, built', () => {
         existsSync(join(folder, 'killed/checkpoint.json')) ? goOn('killed') : begin('killed'),
       );
       const ended = once(child, 'exit');
-      await sleep(typical * (0.5 + uniformFloat64(generator)));
+      // Every other kill comes after a checkpoint, so that the run gets on on a machine of any speed; the others also while it starts.
+      if (kill % 2 === 0) await timeToMore('killed', before);
+      await sleep((kill % 2 === 0 ? 0.2 : 1.2) * typical * uniformFloat64(generator));
       child.kill('SIGKILL');
       expect(await ended).toEqual([null, 'SIGKILL']);
       const after = intervalsDone('killed');
@@ -84,10 +86,9 @@ describe('natgrad learn, built', () => {
       if (after > before) advances++;
       expect(readdirSync(join(folder, 'killed')).filter((name) => RESULTS.includes(name))).toEqual([]);
     }
-    // Some of the kills fell inside trials that had gone on, and none after the end.
-    expect(advances).toBeGreaterThanOrEqual(KILLS / 4);
+    expect(advances).toBeGreaterThanOrEqual(KILLS / 2);
+    // None fell after the end.
     expect(intervalsDone('killed')).toBeLessThan(config.trials * config.intervals);
-    expect(intervalsDone('killed')).toBeGreaterThan(0);
 
     const last = natgrad(...goOn('killed'));
     expect([last.status, last.stderr]).toEqual([0, '']);
@@ -103,7 +104,7 @@ describe('natgrad learn, built', () => {
       text(child.stderr as NodeJS.ReadableStream),
     ];
     const ended = once(child, 'exit');
-    await timeToFirstState('stopped');
+    await timeToMore('stopped', 0);
     child.kill('SIGINT');
     const [status] = await ended;
     expect([status, await stdout, await stderr]).toEqual([
