@@ -30,8 +30,6 @@ const SIZES = [100, 1000, 10_000] as const;
 const CHUNK = 2000;
 const PASSES = 9;
 const CHUNKS = { fast: 60, plain: 2, c: 40, python: 2 } as const;
-/** Figure 3F: trials x seconds x steps a second x rules. */
-const FIGURE_3F = { trials: 1000, steps: 8000 * 2000, rules: 3, cores: 2, aimHours: 2 } as const;
 const RULES = 3;
 
 export function learningBenchmark(): readonly BenchmarkRow[] {
@@ -80,7 +78,6 @@ export function learningBenchmark(): readonly BenchmarkRow[] {
       `${drawing.toFixed(1)} ns a step`,
       'drawing input and teacher spikes, shared by all rules',
     ),
-    figureRow(fast[0] as Outcome, drawing),
   ];
 }
 
@@ -195,17 +192,6 @@ function ratioNote(
     `${ratio} times the fast loop${aim === undefined ? '' : `; aim: at least ${aim}`}`,
     ...(other.versions === undefined ? [] : [other.versions]),
   ].join('; ');
-}
-
-function figureRow({ nanoseconds: step }: Outcome, drawing: number): BenchmarkRow {
-  const { trials, steps, rules, cores, aimHours } = FIGURE_3F;
-  const hours = (trials * steps * (rules * step + drawing)) / cores / 3.6e12;
-  return {
-    subject: 'Figure 3F',
-    task: `${trials} trials x ${steps / 1e6} M steps x ${rules} rules`,
-    speed: `${hours.toFixed(2)} hours`,
-    note: `on ${cores} cores, extrapolated from n = 100, spikes included; aim: under ${aimHours}`,
-  };
 }
 
 /** Everything that the other programs need. */
