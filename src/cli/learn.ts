@@ -5,9 +5,11 @@ import {
   learningSchema,
   RULE_NAMES,
 } from '../experiments/learning/configuration.ts';
+import type { fastLoopName } from '../experiments/learning/fastLoop.ts';
 import type { LearningProgress, runLearning } from '../experiments/learning/run.ts';
 import { learningCurves } from '../experiments/learning/summary.ts';
-import type { fastLoopName, TrialRunner, TrialState } from '../experiments/learning/trial.ts';
+import type { TrialRunner } from '../experiments/learning/trial.ts';
+import type { TrialState } from '../experiments/learning/trialState.ts';
 import { exitStatus, UsageError } from './conventions.ts';
 import { type EarlierRun, earlierRunFolder, newRunFolder, type RunFolder } from './learnFolder.ts';
 import { checkpointOf, configurationOf, type LearnOptions, refusing, workersOf } from './learnOptions.ts';

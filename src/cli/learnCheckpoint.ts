@@ -3,7 +3,7 @@
  * intervals, and its curve and weights as base64 of little-endian doubles: every bit is kept.
  */
 import type { LearningConfiguration } from '../experiments/learning/configuration.ts';
-import type { TrialState } from '../experiments/learning/trial.ts';
+import type { TrialState } from '../experiments/learning/trialState.ts';
 import { isObject } from './inputFile.ts';
 
 export const PROGRAM = 'natgrad learn';

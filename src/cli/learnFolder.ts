@@ -11,7 +11,7 @@ import {
   type LearningConfiguration,
   readLearningConfiguration,
 } from '../experiments/learning/configuration.ts';
-import type { TrialState } from '../experiments/learning/trial.ts';
+import type { TrialState } from '../experiments/learning/trialState.ts';
 import { removeLeftovers, writeWhole } from './atomicFile.ts';
 import { UsageError } from './conventions.ts';
 import {

@@ -2,7 +2,7 @@
 import { type LearningConfiguration, measuredAt } from '../experiments/learning/configuration.ts';
 import { ERROR_NAMES } from '../experiments/learning/errors.ts';
 import { type CurvePoint, errorOf, type MeanError, type RuleCurve } from '../experiments/learning/summary.ts';
-import type { TrialState } from '../experiments/learning/trial.ts';
+import type { TrialState } from '../experiments/learning/trialState.ts';
 import { PROGRAM } from './learnCheckpoint.ts';
 import { withDigits } from './numberText.ts';
 import { tableLines } from './textTable.ts';

@@ -70,9 +70,10 @@ async function loadMeasurement() {
 }
 
 async function loadSimulation() {
-  const [{ runLearning }, { TrialRunner, fastLoopName }] = await Promise.all([
+  const [{ runLearning }, { TrialRunner }, { fastLoopName }] = await Promise.all([
     import('../experiments/learning/run.ts'),
     import('../experiments/learning/trial.ts'),
+    import('../experiments/learning/fastLoop.ts'),
   ]);
   return { runLearning, TrialRunner, fastLoopName };
 }

@@ -8,7 +8,7 @@ import { Interruption } from '../../parallel/interruption.ts';
 import type { ThreadPool } from '../../parallel/threadPool.ts';
 import type { LearningConfiguration } from './configuration.ts';
 import { openTrialPool, type TrialTask } from './task.ts';
-import type { TrialState } from './trial.ts';
+import type { TrialState } from './trialState.ts';
 
 export interface LearningRunOptions {
   /** Threads; all cores by default. Does not change the result. */

@@ -1,7 +1,7 @@
 /** Learning curves over trials: mean and standard error of every error, per rule and time. */
 import { type LearningConfiguration, measuredAt, type RuleName } from './configuration.ts';
 import { ERROR_NAMES, type ErrorName } from './errors.ts';
-import type { TrialState } from './trial.ts';
+import type { TrialState } from './trialState.ts';
 
 export interface MeanError {
   /** Infinite where that of a trial is. */

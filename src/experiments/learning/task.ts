@@ -1,7 +1,8 @@
 /** What a thread is sent, plain data, and how it is done: a trial goes on for a while. */
 import { besideModule, openThreadPool, type ThreadPool } from '../../parallel/threadPool.ts';
 import type { LearningConfiguration } from './configuration.ts';
-import { TrialRunner, type TrialState } from './trial.ts';
+import { TrialRunner } from './trial.ts';
+import type { TrialState } from './trialState.ts';
 
 export interface TrialTask {
   readonly config: LearningConfiguration;

@@ -5,38 +5,17 @@
  * from there with the same bits, in any thread, after any time. Random numbers are those of (seed, trial).
  */
 import { type CoefficientTable, coefficientTable } from '../../numeric/learning/coefficientTable.ts';
-import { fastLearning, type LoopFactory, typeScriptFactory } from '../../numeric/learning/fastLearning.ts';
-import { plainLearning } from '../../numeric/learning/plainLearning.ts';
-import { checkProblem, type LearningProblem } from '../../numeric/learning/problem.ts';
-import type { LearningRule } from '../../numeric/learning/rules.ts';
-import { type SpikeChunk, type SpikeSource, spikeSource } from '../../numeric/learning/spikes.ts';
+import { checkProblem } from '../../numeric/learning/problem.ts';
+import { type SpikeSource, spikeSource } from '../../numeric/learning/spikes.ts';
 import { namingStep } from '../../numeric/learning/stepError.ts';
-import { webAssemblyFactory } from '../../numeric/learning/webAssemblyLoop.ts';
-import { Random } from '../../numeric/monteCarlo/random.ts';
-import { drawPotential } from '../../numeric/neuron/spikingPotential.ts';
 import type { Transfer } from '../../numeric/neuron/transfer.ts';
 import type { Parametrization } from '../../numeric/reparametrization/parametrization.ts';
-import { builtModule } from '../../parallel/builtModule.ts';
-import { type LearningConfiguration, stepsOf, type WeightsSpecification } from './configuration.ts';
-import { ERROR_NAMES, type ErrorMeasure, errorMeasure } from './errors.ts';
+import { type LearningConfiguration, stepsOf } from './configuration.ts';
+import { ERROR_NAMES } from './errors.ts';
 import { parametrizationOf } from './parametrization.ts';
-import { parametrizedLearning } from './parametrizedLearning.ts';
-
-/** A trial between two intervals: plain data. */
-export interface TrialState {
-  readonly trial: number;
-  /** Intervals done. */
-  readonly interval: number;
-  /** Of each rule, in the coordinates of the parametrization. */
-  readonly weights: readonly Float64Array[];
-  /** Errors so far: time x rule x ERROR_NAMES. */
-  readonly curve: Float64Array;
-  /** Steps of each rule not taken, since they would have left the domain of the parametrization. */
-  readonly left: readonly number[];
-}
-
-/** Streams of (seed, trial), apart from those of spikes. */
-const STREAMS = { initial: 21, target: 22, potentials: 23 } as const;
+import { type Student, studentsOf } from './students.ts';
+import { type TrialSetting, trialSetting } from './trialSetting.ts';
+import type { TrialState } from './trialState.ts';
 
 export class TrialRunner {
   readonly config: LearningConfiguration;
@@ -117,21 +96,8 @@ export class TrialRunner {
     const { problem } = this.#setting(from.trial);
     const source = spikeSource(problem, this.config.seed, from.trial, steps);
     source.state.chunk = from.interval;
-    return new Course(from, source, this.#students(problem, from, steps));
-  }
-
-  #students(problem: LearningProblem, from: TrialState, steps: number): Student[] {
-    const rules = problem.rules.map((rule, place): Placed => ({ rule, place }));
-    const setting: StudentSetting = { problem, table: this.#table, from, steps };
-    const parametrization = this.#parametrization;
-    if (parametrization !== undefined)
-      return rules.map((placed) => parametrizedStudent(setting, placed, parametrization));
-    const affine = rules.filter(({ rule }) => rule.name !== 'exact');
-    const others = rules.filter(({ rule }) => rule.name === 'exact');
-    return [
-      ...(affine.length > 0 ? [fastStudents(setting, affine)] : []),
-      ...others.map((placed) => plainStudent(setting, placed)),
-    ];
+    const setting = { problem, table: this.#table, from, steps };
+    return new Course(from, source, studentsOf(setting, this.#parametrization));
   }
 
   #measured(state: TrialState): TrialState {
@@ -155,55 +121,6 @@ export class TrialRunner {
     if (this.#last?.trial !== trial) this.#last = trialSetting(this.config, this.#transfer, trial);
     return this.#last;
   }
-}
-
-interface TrialSetting {
-  readonly trial: number;
-  readonly problem: LearningProblem;
-  readonly measure: ErrorMeasure;
-}
-
-function trialSetting(config: LearningConfiguration, transfer: Transfer, trial: number): TrialSetting {
-  const { seed, afferents, tauM, tauS, eps0, dt, testPotentials } = config;
-  const rates = ratesOf(config);
-  const kernel = { tauM, tauS, e0: eps0 };
-  const drawn = (weights: WeightsSpecification, stream: number): Float64Array =>
-    weightsOf(weights, afferents, new Random(seed, trial, stream));
-  const problem: LearningProblem = {
-    rates,
-    weights: drawn(config.initial, STREAMS.initial),
-    teacher: drawn(config.target, STREAMS.target),
-    kernel,
-    transfer,
-    dt,
-    rules: config.rules.map((rule) => withRefresh(rule as LearningRule, stepsOf(config))),
-  };
-  const random = new Random(seed, trial, STREAMS.potentials);
-  const uniform = (): number => random.uniform();
-  const potentials = Float64Array.from({ length: testPotentials * afferents }, (_, k) =>
-    drawPotential(rates[k % afferents] as number, kernel, uniform),
-  );
-  return { trial, problem, measure: errorMeasure(problem, potentials) };
-}
-
-/** The exact matrix is made anew at the beginning of every interval, and within it every `refresh` steps. */
-const withRefresh = (rule: LearningRule, steps: number): LearningRule =>
-  rule.name === 'exact' ? { ...rule, refresh: rule.refresh ?? steps } : rule;
-
-/** The groups are equal but for one afferent; the larger ones come first. */
-function ratesOf({ afferents, rates }: LearningConfiguration): Float64Array {
-  const groups = rates.length;
-  const least = Math.floor(afferents / groups);
-  const larger = afferents - least * groups;
-  return Float64Array.from(
-    rates.flatMap((rate, g) => new Array<number>(least + (g < larger ? 1 : 0)).fill(rate)),
-  );
-}
-
-function weightsOf(weights: WeightsSpecification, n: number, random: Random): Float64Array {
-  if (!('uniform' in weights)) return Float64Array.from(weights);
-  const [low, high] = weights.uniform;
-  return Float64Array.from({ length: n }, () => (low + (high - low) * random.uniform()) / n);
 }
 
 /** Without the parser of formulas where there is no formula. */
@@ -247,110 +164,4 @@ class Course {
     for (const student of this.#students) student.tell(weights, left);
     return { ...before, interval: this.interval, weights, left };
   }
-}
-
-/** A rule and its number. */
-interface Placed {
-  readonly rule: LearningRule;
-  readonly place: number;
-}
-
-interface StudentSetting {
-  readonly problem: LearningProblem;
-  readonly table: CoefficientTable;
-  readonly from: TrialState;
-  readonly steps: number;
-}
-
-/** Some of the rules, from interval to interval. */
-interface Student {
-  learn(chunk: SpikeChunk, interval: number): void;
-  /** Writes what belongs to its rules. */
-  tell(weights: Float64Array[], left: number[]): void;
-}
-
-function fastStudents({ problem, table, from, steps }: StudentSetting, placed: readonly Placed[]): Student {
-  const run = fastLearning(
-    { ...problem, rules: placed.map(({ rule }) => rule) },
-    {
-      table,
-      factory: fastLoop().factory,
-      initial: placed.map(({ place }) => from.weights[place] as Float64Array),
-      firstStep: from.interval * steps,
-    },
-  );
-  return {
-    learn(chunk) {
-      run.run(chunk);
-      run.silence();
-    },
-    tell(weights) {
-      placed.forEach(({ place }, k) => {
-        weights[place] = run.weights(k);
-      });
-    },
-  };
-}
-
-interface FastLoop {
-  readonly name: 'WebAssembly' | 'TypeScript';
-  readonly factory: () => LoopFactory;
-}
-
-let loopOfThisThread: FastLoop | undefined;
-
-/** WebAssembly where it has been built. The two agree to rounding, not bit by bit. */
-function fastLoop(): FastLoop {
-  if (loopOfThisThread === undefined) {
-    const module = builtModule('learning');
-    loopOfThisThread =
-      module === undefined
-        ? { name: 'TypeScript', factory: typeScriptFactory }
-        : { name: 'WebAssembly', factory: webAssemblyFactory(module) };
-  }
-  return loopOfThisThread;
-}
-
-/** Which loop runs here: results are the same bits for the same loop. */
-export const fastLoopName = (): FastLoop['name'] => fastLoop().name;
-
-/** The loop is made anew for every interval: it remembers a Fisher matrix. */
-function plainStudent({ problem, table, from, steps }: StudentSetting, { rule, place }: Placed): Student {
-  let weights = from.weights[place] as Float64Array;
-  return {
-    learn(chunk, interval) {
-      const run = plainLearning(
-        { ...problem, weights, rules: [rule] },
-        { table, firstStep: interval * steps },
-      );
-      run.run(chunk);
-      weights = run.weights(0);
-    },
-    tell(all) {
-      all[place] = weights;
-    },
-  };
-}
-
-function parametrizedStudent(
-  { problem, table, from, steps }: StudentSetting,
-  { rule, place }: Placed,
-  parametrization: Parametrization,
-): Student {
-  let w = from.weights[place] as Float64Array;
-  let left = from.left[place] as number;
-  return {
-    learn(chunk, interval) {
-      const learned = parametrizedLearning(problem, rule, { parametrization, w }, chunk, {
-        tilted: table.at,
-        firstStep: interval * steps,
-      });
-      w = learned.w;
-      left += learned.left;
-    },
-    tell(weights, all) {
-      weights[place] = w;
-      all[place] = left;
-    },
-  };
 }

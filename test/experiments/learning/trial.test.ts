@@ -4,7 +4,8 @@ import { readLearningConfiguration } from '../../../src/experiments/learning/con
 import { parametrizedLearning } from '../../../src/experiments/learning/parametrizedLearning.ts';
 import { runLearning } from '../../../src/experiments/learning/run.ts';
 import { learningCurves } from '../../../src/experiments/learning/summary.ts';
-import { TrialRunner, type TrialState } from '../../../src/experiments/learning/trial.ts';
+import { TrialRunner } from '../../../src/experiments/learning/trial.ts';
+import type { TrialState } from '../../../src/experiments/learning/trialState.ts';
 import { coefficientTable } from '../../../src/numeric/learning/coefficientTable.ts';
 import { plainLearning } from '../../../src/numeric/learning/plainLearning.ts';
 import type { LearningProblem } from '../../../src/numeric/learning/problem.ts';
