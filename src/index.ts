@@ -6,6 +6,13 @@
  *   exactFisherMatrix(neuron).solve(gradient);                      natural gradient of the spiking neuron
  */
 export { claims } from '../proofs/index.ts';
+export {
+  type LearningConfiguration,
+  learningSchema,
+  readLearningConfiguration,
+} from './experiments/learning/configuration.ts';
+export { runLearning } from './experiments/learning/run.ts';
+export { learningCurves } from './experiments/learning/summary.ts';
 export { compile } from './expression/compile.ts';
 export type { Expression } from './expression/expression.ts';
 export type { Notation } from './expression/notation.ts';

@@ -9,16 +9,24 @@ import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
 import { registerFisher } from './fisher.ts';
 import { registerInvariance } from './invariance.ts';
-import { endOnInterrupt, endQuietlyOnClosedPipe, processSession, reportUncaughtErrors } from './process.ts';
+import { registerLearn } from './learn.ts';
+import {
+  endOnInterrupt,
+  endQuietlyOnClosedPipe,
+  type Interruption,
+  processSession,
+  reportUncaughtErrors,
+} from './process.ts';
 import { terminalProgress } from './progress.ts';
 import { registerValidity } from './validity.ts';
 import { registerVerify } from './verify.ts';
 
 const session = processSession();
 const progress = terminalProgress(process.stderr);
+const interruption: Interruption = { lastWords: undefined };
 
 endQuietlyOnClosedPipe();
-endOnInterrupt(session, progress.clear);
+endOnInterrupt(session, progress.clear, interruption);
 reportUncaughtErrors(session);
 
 /** Loaded when a command asks for it, so that --help answers at once. */
@@ -61,6 +69,15 @@ async function loadMeasurement() {
   };
 }
 
+async function loadSimulation() {
+  const [{ runLearning }, { TrialRunner }, { fastLoopName }] = await Promise.all([
+    import('../experiments/learning/run.ts'),
+    import('../experiments/learning/trial.ts'),
+    import('../experiments/learning/fastLoop.ts'),
+  ]);
+  return { runLearning, TrialRunner, fastLoopName };
+}
+
 /** On all cores. */
 async function loadInvariance() {
   const [{ measureInvariance }, { openRunThreads }, { checkBentMap: checkMap }] = await Promise.all([
@@ -87,6 +104,9 @@ await runCommandLine(process.argv.slice(2), session, {
     registerFisher(program, { session, progress, input: () => process.stdin, loadExperiments });
     registerValidity(program, { session, progress, version: packageVersion(), loadMeasurement });
     registerInvariance(program, { session, progress, version: packageVersion(), loadInvariance });
+    const version = packageVersion();
+    const input = () => process.stdin;
+    registerLearn(program, { session, progress, input, version, interruption, loadSimulation });
     registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });
   },
 });

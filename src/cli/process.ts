@@ -19,13 +19,30 @@ export function endQuietlyOnClosedPipe(): void {
   }
 }
 
+/** What the running command does before Ctrl-C ends it, all at once, and adds to the line that tells of it. */
+export interface Interruption {
+  lastWords: (() => string) | undefined;
+}
+
 /** Ctrl-C: one line, status 130. `clear` takes away what is half written on the terminal. */
-export function endOnInterrupt(session: Session, clear: () => void): void {
+export function endOnInterrupt(
+  session: Session,
+  clear: () => void,
+  interruption: Interruption = { lastWords: undefined },
+): void {
   process.on('SIGINT', () => {
     clear();
-    session.stderr.write('natgrad: interrupted\n');
+    session.stderr.write(`natgrad: interrupted${spoken(interruption)}\n`);
     process.exit(exitStatus.interrupted);
   });
+}
+
+function spoken({ lastWords }: Interruption): string {
+  try {
+    return lastWords?.() ?? '';
+  } catch (error) {
+    return ` (${error instanceof Error ? error.message : String(error)})`;
+  }
 }
 
 /** An error that nobody caught is told like any other failure of natgrad. */

@@ -188,16 +188,18 @@ function exponentials(neuron: Neuron, inputs: Inputs, transfer: Transfer): Expon
 }
 
 const constant = (h: number): ExponentialSum => ({
+  constant: h,
   shift: 0,
   step: 0,
-  terms: 1,
-  coefficient: () => ({ re: h, im: 0 }),
+  terms: 0,
+  coefficient: () => zero,
   remainder: () => 0,
   error: 0,
 });
 
-/** Calls `add` with C_k psi(z_k) and the cumulants at z_k, up to where psi has become negligible. */
+/** Calls `add` with the constant and with C_k psi(z_k), and the cumulants at 0 and at z_k, up to where psi has become negligible. */
 function forEachTerm(sum: ExponentialSum, law: Law, add: (factor: Complex, tilted: Tilted) => void): void {
+  if (sum.constant !== undefined && sum.constant !== 0) add({ re: sum.constant, im: 0 }, law(zero));
   let largest = 0;
   let negligible = 0;
   for (let k = 0; k < sum.terms && negligible < IN_A_ROW; k++) {

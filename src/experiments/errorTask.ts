@@ -1,8 +1,8 @@
 /** The errors of one neuron as a task: in this thread, or in several. */
 import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import Tinypool from 'tinypool';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
+import { besideModule, openThreadPool } from '../parallel/threadPool.ts';
 import { approximationErrors, type NeuronErrors, type Untold } from './approximationError.ts';
 import { streamSeed } from './draws.ts';
 
@@ -31,29 +31,9 @@ export interface ErrorThreads {
   close(): Promise<void>;
 }
 
-const fromSources = import.meta.url.endsWith('.ts');
-const beside = (path: string): string => new URL(path, import.meta.url).href;
-
 /** On all cores. The numbers do not depend on how many there are. */
 export function openErrorThreads(workers = availableParallelism()): ErrorThreads {
-  const module = beside(fromSources ? './errorWorker.ts' : './errorWorker.js');
-  const pool = new Tinypool({
-    filename: fromSources ? beside('../parallel/workerFromSources.mjs') : module,
-    minThreads: workers,
-    maxThreads: workers,
-    // A thread that waits for its next task by sleeping cannot be ended at once.
-    useAtomics: false,
-    execArgv: [],
-    isolateWorkers: false,
-    workerData: module,
-  });
-  // A thread that cannot start fails every task, now and later.
-  const broken = new Promise<never>((_, reject) => {
-    pool.on('error', (error: unknown) => reject(error));
-  });
-  broken.catch(() => {});
-  return {
-    evaluate: (task) => Promise.race([pool.run(task) as Promise<NeuronOutcome>, broken]),
-    close: () => pool.destroy(),
-  };
+  const module = besideModule(import.meta.url, './errorWorker');
+  const pool = openThreadPool({ name: 'validity', module, here: doErrorTask }, workers);
+  return { evaluate: (task) => pool.run(task), close: () => pool.close() };
 }

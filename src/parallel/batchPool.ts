@@ -1,13 +1,12 @@
 /**
  * Batches done by several threads and handed on in the order of their index, so that merging them gives the same bits whatever the
- * number of threads. One thread is this one: no pool, but the event loop turns between batches.
+ * number of threads.
  */
-import { setImmediate as turn } from 'node:timers/promises';
-import Tinypool from 'tinypool';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
 import { type BatchTask, doBatch, neuronData } from './batchTask.ts';
 import { Interruption } from './interruption.ts';
 import { kernelFactory } from './kernelFactory.ts';
+import { besideModule, openThreadPool } from './threadPool.ts';
 
 /** A batch of the neuron that the pool was opened for. */
 export type Batch = Omit<BatchTask, 'neuron'>;
@@ -20,51 +19,19 @@ export interface BatchPool {
 }
 
 /** @throws RangeError unless `workers` is an integer >= 1. */
-export function openBatchPool(neuron: Neuron, workers: number, module: URL = workerModule()): BatchPool {
-  if (!(Number.isSafeInteger(workers) && workers >= 1))
-    throw new RangeError(`workers = ${workers} (expected an integer of at least 1)`);
-  return workers === 1 ? thisThread(neuron) : threads(neuron, workers, module);
-}
-
-function thisThread(neuron: Neuron): BatchPool {
-  return {
-    width: 1,
-    async run(batch) {
-      await turn();
-      return doBatch({ ...batch, neuron }, kernelFactory());
-    },
-    async close() {},
-  };
-}
-
-function threads(neuron: Neuron, workers: number, module: URL): BatchPool {
-  const pool = new Tinypool({
-    filename: (fromSources ? new URL('./workerFromSources.mjs', import.meta.url) : module).href,
-    minThreads: workers,
-    maxThreads: workers,
-    // A thread that waits for its next task by sleeping cannot be ended at once.
-    useAtomics: false,
-    execArgv: [],
-    isolateWorkers: false,
-    workerData: module.href,
-  });
+export function openBatchPool(
+  neuron: Neuron,
+  workers: number,
+  module: URL = besideModule(import.meta.url, './worker'),
+): BatchPool {
   const data = neuronData(neuron);
-  // A thread that ends unexpectedly, for want of memory say, fails every batch, now and later.
-  const broken = new Interruption();
-  pool.on('error', (error: unknown) => broken.happen(error));
+  const here = (task: BatchTask): ArrayBuffer =>
+    doBatch({ ...task, neuron }, kernelFactory()).buffer as ArrayBuffer;
+  const pool = openThreadPool<BatchTask, ArrayBuffer>({ name: 'Monte Carlo', module, here }, workers);
   return {
-    width: 2 * workers,
-    async run(batch) {
-      const task: BatchTask = { ...batch, neuron: data };
-      try {
-        return new Float64Array((await broken.guard(pool.run(task))) as ArrayBuffer);
-      } catch (error) {
-        // What a batch found wrong with the neuron is told as it is.
-        if (error instanceof RangeError || error instanceof SyntaxError) throw error;
-        throw new Error(`a Monte Carlo thread could not run: ${firstLine(error)}`);
-      }
-    },
-    close: () => pool.destroy(),
+    width: pool.workers === 1 ? 1 : 2 * pool.workers,
+    run: async (batch) => new Float64Array(await pool.run({ ...batch, neuron: data })),
+    close: () => pool.close(),
   };
 }
 
@@ -97,10 +64,3 @@ export async function* inOrder(
     signal?.removeEventListener('abort', onAbort);
   }
 }
-
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-
-const fromSources = import.meta.url.endsWith('.ts');
-
-const workerModule = (): URL => new URL(fromSources ? './worker.ts' : './worker.js', import.meta.url);

@@ -2,10 +2,10 @@
  * The inner loops of a batch in WebAssembly (assembly/blockKernels.ts), over one memory that also holds the arrays. Its module is built by
  * `npm run build`; without it, where natgrad runs from its sources, the TypeScript loops give the same bits.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import { type BlockKernels, type BlockShape, packedTriangle } from '../numeric/monteCarlo/blockKernels.ts';
 import type { KernelFactory } from '../numeric/monteCarlo/fisherBatch.ts';
 import { ROW } from '../numeric/monteCarlo/kernelTable.ts';
+import { builtModule } from './builtModule.ts';
 
 /** Functions of assembly/blockKernels.ts; every argument a number. */
 interface Loops {
@@ -23,24 +23,9 @@ const ALIGNMENT = 64;
 
 /** A maker of kernels, or undefined where the module has not been built. */
 export function webAssemblyKernels(): KernelFactory | undefined {
-  const file = moduleFile(new URL('.', import.meta.url));
-  if (file === undefined) return undefined;
-  const module = new WebAssembly.Module(readFileSync(file));
+  const module = builtModule('blockKernels');
+  if (module === undefined) return undefined;
   return (shape, withProducts) => kernelsOver(module, shape, withProducts);
-}
-
-/** dist/wasm/blockKernels.wasm of the package that this file belongs to, from src/ and from dist/src/; never one older than its source. */
-function moduleFile(folder: URL): URL | undefined {
-  if (existsSync(new URL('package.json', folder))) {
-    const [file, source] = [
-      new URL('dist/wasm/blockKernels.wasm', folder),
-      new URL('assembly/blockKernels.ts', folder),
-    ];
-    if (!existsSync(file)) return undefined;
-    return existsSync(source) && statSync(source).mtimeMs > statSync(file).mtimeMs ? undefined : file;
-  }
-  const parent = new URL('..', folder);
-  return parent.href === folder.href ? undefined : moduleFile(parent);
 }
 
 function kernelsOver(

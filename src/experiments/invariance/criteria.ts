@@ -41,22 +41,22 @@ export const criteria: readonly Criterion[] = [
   },
   {
     id: 'eta',
-    says: 'natural and approximated rule: gap ~ eta, the interval of the slope within 0.1 of 1',
+    says: 'natural and approximated rule: gap ~ eta, the interval of the slope comes within 0.1 of 1, the slope within 0.25',
     holds: both(({ overEta }) => contains(overEta.ci, 1, 0.1) && Math.abs(overEta.slope - 1) < 0.25),
   },
   {
     id: 'dt',
-    says: 'natural and approximated rule: the gap tends to a constant as dt -> 0, the interval of its slope within 0.1 of 0',
+    says: 'natural and approximated rule: the gap tends to a constant as dt -> 0, the interval of its slope comes within 0.1 of 0, the slope within 0.25',
     holds: both(({ overDt }) => contains(overDt.ci, 0, 0.1) && Math.abs(overDt.slope) < 0.25),
   },
   {
     id: 'dt-approach',
-    says: 'which is approached as O(dt): the interval of the slope of the difference to the limit within 0.4 of 1',
+    says: 'which is approached as O(dt): the interval of the slope of the difference to the limit comes within 0.4 of 1, the slope within 0.6',
     holds: both(({ toLimit }) => contains(toLimit.ci, 1, 0.4) && Math.abs(toLimit.slope - 1) < 0.6),
   },
   {
     id: 'dt-without-spikes',
-    says: "and without the teacher's spikes gap ~ dt: the interval of the slope within 0.1 of 1",
+    says: "and without the teacher's spikes gap ~ dt: the interval of the slope comes within 0.1 of 1, the slope within 0.25",
     holds: both(
       ({ withoutSpikes }) => contains(withoutSpikes.ci, 1, 0.1) && Math.abs(withoutSpikes.slope - 1) < 0.25,
     ),

@@ -1,0 +1,279 @@
+/**
+ * The fast loop in TypeScript: one chunk, all rules step by step. assembly/learning.ts is the same in WebAssembly; where the memory holds what:
+ * fastMemory.ts; why it is right: fastLearning.ts.
+ */
+import type { RuleFactors } from './factors.ts';
+import { BLOCK, flushed, H, KINDS, type Places, R, RULE, S, Z } from './fastMemory.ts';
+import { scoreAt, type VoltageFunctions } from './voltageFunctions.ts';
+
+const MASK = BLOCK - 1;
+const SHIFT = 5;
+/** Weights are brought up to date where A leaves [1/A_RANGE, A_RANGE] or 1 + k gammaW nears 0, */
+const A_RANGE = 1e3;
+/** where A b is this many times the weights' root mean square, */
+const B_RANGE = 1e3;
+/** and where the variance has fallen to this share of its largest value since the sums were made anew. */
+const LEAST_SHARE = 1e-3;
+/** Whole blocks further back than this power change no digit of `rest`. */
+const NO_CHANGE = 1e-20;
+
+/** gammaS, gammaU, gammaW of Euclidean descent. */
+const EUCLIDEAN_FACTORS = Float64Array.of(1, 0, 0);
+
+/** What is rare. r the rule, t the step within the chunk. */
+export interface Rare {
+  updateAll(r: number, t: number, k: number, gammaU: number, gammaW: number): void;
+  makeAnew(r: number, t: number): void;
+  runaway(r: number, t: number, v: number): void;
+  /** Wraps an error in rule and step. */
+  failed(r: number, t: number, error: unknown): unknown;
+}
+
+export interface Loop {
+  /** One chunk of `steps` steps, the first of which has number `first` in the period. */
+  run(steps: number, first: number): void;
+}
+
+export interface LoopParts {
+  readonly memory: Float64Array;
+  /** The same memory as integers. */
+  readonly integers: Int32Array;
+  readonly places: Places;
+  readonly functions: VoltageFunctions;
+  /** Undefined for Euclidean descent. */
+  readonly factors: readonly (RuleFactors | undefined)[];
+  readonly rare: Rare;
+  /** Rules whose third factor is -(log h)'(V). */
+  readonly localRules: readonly number[];
+}
+
+export function typeScriptLoop({ memory: m, integers, places, functions, factors, rare }: LoopParts): Loop {
+  const rules = factors.length;
+  const number = (place: number): number => m[place] as number;
+  const powers = number(H.powers);
+  const out = new Float64Array(3);
+  const [slowDecay, fastDecay] = [number(H.decay), number(H.decay + 1)];
+  const [slow2, mixed, fast2] = [slowDecay * slowDecay, slowDecay * fastDecay, fastDecay * fastDecay];
+  const [scale, e0, ce, dt] = [number(H.scale), number(H.e0), number(H.ce), number(H.dt)];
+  const totalRate = number(H.totalRate);
+  const meanUnit = 1 / (ce * e0);
+  const chunkSteps = number(H.chunkSteps);
+  const mayRebase = number(H.rebase) !== 0;
+  const { power, kt: kts, tail, rest, records, recordDoubles } = places;
+  const [startsAt, afferentsAt, teacherAt] = [2 * places.starts, 2 * places.afferents, 2 * places.teacher];
+
+  /** decay^k, slow (0) or fast (1). */
+  const powerAt = (k: number, which: number): number =>
+    k < powers ? (m[power + 2 * k + which] as number) : 0;
+
+  function decaySums(): void {
+    decayPair(H.sums);
+    decaySquares(H.squares);
+    decaySquares(H.flatSquares);
+  }
+
+  function decayPair(place: number): void {
+    m[place] = number(place) * slowDecay;
+    m[place + 1] = number(place + 1) * fastDecay;
+  }
+
+  function decaySquares(place: number): void {
+    m[place] = number(place) * slow2;
+    m[place + 1] = number(place + 1) * mixed;
+    m[place + 2] = number(place + 2) * fast2;
+  }
+
+  function spike(i: number, step: number): void {
+    const record = records + i * recordDoubles;
+    const last = integers[2 * (record + R.last)] as number;
+    for (let r = 0; r < rules; r++) {
+      const state = places.rules + RULE * r;
+      const z = number(record + Z + r) + growth(m, integers, places, powers, r, rules, record, step);
+      m[record + Z + r] = z;
+      const w = number(state + S.A) * (z + number(state + S.b));
+      m[state + S.P] = number(state + S.P) + w;
+      m[state + S.Q] = number(state + S.Q) + w;
+    }
+    const a = number(record + R.a) * powerAt(step - last, 0);
+    const s = number(record + R.s) * powerAt(step - last, 1);
+    addSquares(H.squares, number(record + R.c), a, s);
+    addSquares(H.flatSquares, scale, a, s);
+    m[H.sums] = number(H.sums) + 1;
+    m[H.sums + 1] = number(H.sums + 1) + 1;
+    m[record + R.a] = a + 1;
+    m[record + R.s] = s + 1;
+    integers[2 * (record + R.last)] = step;
+  }
+
+  function addSquares(squares: number, c: number, a: number, s: number): void {
+    m[squares] = number(squares) + c * (2 * a + 1);
+    m[squares + 1] = number(squares + 1) + c * (a + s + 1);
+    m[squares + 2] = number(squares + 2) + c * (2 * s + 1);
+  }
+
+  function update(r: number, t: number, step: number): void {
+    const state = places.rules + RULE * r;
+    const [P, Q] = [number(state + S.P), number(state + S.Q)];
+    const v = scale * (P - Q);
+    m[places.voltages + r * chunkSteps + t] = v;
+    if (!(Math.abs(v) < Infinity)) rare.runaway(r, t, v);
+    const [slow, fast] = [number(H.sums), number(H.sums + 1)];
+    const sumX = scale * (slow - fast);
+    const [mean, variance] = [number(state + S.mean), number(state + S.variance)];
+    const fill = factors[r];
+    if (fill === undefined) out.set(EUCLIDEAN_FACTORS);
+    else fill(v, sumX, mean, variance, out);
+    const gammaS = out[0] as number;
+    const gammaU = out[1] as number;
+    const gammaW = out[2] as number;
+    const score = scoreAt(functions, v, integers[teacherAt + t] as number, dt);
+    const k = number(state + S.learningRate) * gammaS * score;
+    const growth = 1 + k * gammaW;
+    const nextA = number(state + S.A) * growth;
+    if (!isUsable(nextA, growth, k) && mayRebase) {
+      rare.updateAll(r, t, k, gammaU, gammaW);
+      return;
+    }
+    const kt = k / nextA;
+    m[state + S.A] = nextA;
+    m[state + S.b] = number(state + S.b) - kt * gammaU;
+    m[kts + step * rules + r] = kt;
+    m[state + S.headSlow] = number(state + S.headSlow) + kt * powerAt(step & MASK, 0);
+    m[state + S.headFast] = number(state + S.headFast) + kt * powerAt(step & MASK, 1);
+    const squares = fill === undefined ? H.flatSquares : H.squares;
+    const onSlow = number(squares) - number(squares + 1);
+    const onFast = number(squares + 1) - number(squares + 2);
+    m[state + S.P] = slowDecay * (P + k * (onSlow - gammaU * slow + gammaW * P));
+    m[state + S.Q] = fastDecay * (Q + k * (onFast - gammaU * fast + gammaW * Q));
+    if (fill === undefined) return;
+    const pull = gammaU * mean * meanUnit;
+    const along = v - pull + gammaW * variance;
+    const length =
+      scale * (onSlow - onFast) -
+      2 * gammaU * sumX +
+      gammaU * gammaU * (totalRate / ce) +
+      gammaW * (v + along - pull);
+    const moved = variance + k * (2 * along + k * length);
+    m[state + S.variance] = moved;
+    m[state + S.mean] = mean + k * (e0 * (ce * sumX - gammaU * totalRate) + gammaW * mean);
+    m[state + S.peak] = Math.max(moved, number(state + S.peak));
+  }
+
+  function endBlock(end: number, r: number): void {
+    let [slow, fast] = [0, 0];
+    for (let v = end - 1; v >= end - BLOCK; v--) {
+      const kt = number(kts + v * rules + r);
+      slow = kt + slowDecay * slow;
+      fast = kt + fastDecay * fast;
+      const at = tail + 2 * (v * rules + r);
+      m[at] = slow;
+      m[at + 1] = fast;
+    }
+    const block = (end >> SHIFT) - 1;
+    m.set([slow, fast], rest + 2 * (block * rules + r));
+    m.set([0, 0], rest + 2 * ((block + 1) * rules + r));
+    for (let j = block - 1; j >= 0; j--) {
+      const [onSlow, onFast] = [powerAt((block - j) << SHIFT, 0), powerAt((block - j) << SHIFT, 1)];
+      if (onSlow < NO_CHANGE && onFast < NO_CHANGE) return;
+      const at = rest + 2 * (j * rules + r);
+      m[at] = number(at) + onSlow * slow;
+      m[at + 1] = number(at + 1) + onFast * fast;
+    }
+  }
+
+  function endBlocks(t: number, end: number): void {
+    for (let place: number = H.sums; place < H.flatSquares + 3; place++) m[place] = flushed(number(place));
+    for (let r = 0; r < rules; r++) {
+      const state = places.rules + RULE * r;
+      endBlock(end, r);
+      [m[state + S.headSlow], m[state + S.headFast]] = [0, 0];
+      [m[state + S.P], m[state + S.Q]] = [flushed(number(state + S.P)), flushed(number(state + S.Q))];
+      if (!mayRebase || integers[2 * (state + S.kind)] === KINDS.euclidean) continue;
+      const variance = number(state + S.variance);
+      const shift = number(state + S.A) * number(state + S.b);
+      const fallen = !(variance >= LEAST_SHARE * number(state + S.peak));
+      if (fallen || shift * shift * totalRate > B_RANGE * B_RANGE * variance * ce) rare.makeAnew(r, t);
+    }
+  }
+
+  return {
+    run(steps, first) {
+      for (let t = 0; t < steps; t++) {
+        const step = first + t;
+        decaySums();
+        const end = integers[startsAt + t + 1] as number;
+        for (let e = integers[startsAt + t] as number; e < end; e++)
+          spike(integers[afferentsAt + e] as number, step);
+        for (let r = 0; r < rules; r++) {
+          try {
+            update(r, t, step);
+          } catch (error) {
+            throw rare.failed(r, t, error);
+          }
+        }
+        if ((step & MASK) === MASK) endBlocks(t, step + 1);
+      }
+    },
+  };
+}
+
+const isUsable = (nextA: number, growth: number, k: number): boolean =>
+  Math.abs(nextA) < A_RANGE &&
+  Math.abs(nextA) > 1 / A_RANGE &&
+  Math.abs(growth) > 1 / A_RANGE &&
+  Math.abs(k) < Infinity;
+
+/** What z of a rule gains from the last spike of the record's afferent (or the rule's origin, if later) until before step t. */
+export function growth(
+  m: Float64Array,
+  integers: Int32Array,
+  places: Places,
+  powers: number,
+  r: number,
+  rules: number,
+  record: number,
+  t: number,
+): number {
+  const state = places.rules + RULE * r;
+  const last = integers[2 * (record + R.last)] as number;
+  const u = Math.max(last, integers[2 * (state + S.origin)] as number);
+  if (u - last >= powers) return 0;
+  const wait = places.power + 2 * (u - last);
+  const slow = (m[record + R.a] as number) * (m[wait] as number);
+  const fast = (m[record + R.s] as number) * (m[wait + 1] as number);
+  const c =
+    integers[2 * (state + S.kind)] === KINDS.euclidean ? (m[H.scale] as number) : (m[record + R.c] as number);
+  return (
+    c *
+    (slow * sumBetween(m, places, powers, r, rules, u, t, 0) -
+      fast * sumBetween(m, places, powers, r, rules, u, t, 1))
+  );
+}
+
+/** D from step u to before step t, slow (0) or fast (1). */
+function sumBetween(
+  m: Float64Array,
+  { rules: rulesAt, power, kt, tail, rest }: Places,
+  powers: number,
+  r: number,
+  rules: number,
+  u: number,
+  t: number,
+  which: number,
+): number {
+  const start = t & ~MASK;
+  let sum = 0;
+  if (u >= start) {
+    for (let v = u; v < t; v++)
+      sum += (m[kt + v * rules + r] as number) * (m[power + 2 * (v - u) + which] as number);
+    return sum;
+  }
+  const next = (u >> SHIFT) + 1;
+  const onRest = m[power + 2 * ((next << SHIFT) - u) + which] as number;
+  const onHead = start - u < powers ? (m[power + 2 * (start - u) + which] as number) : 0;
+  return (
+    (m[tail + 2 * (u * rules + r) + which] as number) +
+    onRest * (m[rest + 2 * (next * rules + r) + which] as number) +
+    onHead * (m[rulesAt + RULE * r + S.headSlow + which] as number)
+  );
+}

@@ -1,0 +1,189 @@
+/**
+ * The numbers of the fast loop in one memory, which the loop in TypeScript (fastLoop.ts) and the one in WebAssembly (assembly/learning.ts) share.
+ *
+ * Pairs (slow, fast) of quantities that decay by exp(-dt/tauM) and exp(-dt/tauS) lie side by side. Places are counted in doubles:
+ *   HEADER      constants (below), then the sums over the input
+ *   power       POWERS pairs decay^k; what is beyond counts as 0
+ *   logistic    Taylor polynomials of 1/(1 + exp(x)) about x = j/64, 8 doubles each, the coefficients of 1 ... (64 x - j)^5 first
+ *   rules       RULE doubles a rule
+ *   records     one an afferent: a, s, c = ce F/r (0 if silent), last (step of the last spike), then z of every rule
+ *   kt          a step: one number a rule;  tail  a step: a pair a rule;  rest  a block: a pair a rule     (fastLearning.ts)
+ *   voltages    a rule: one number a step of the chunk
+ *   starts, afferents, teacher    of the chunk, 32-bit integers, two a double
+ */
+
+/** Places in the header. */
+export const H = {
+  decay: 0,
+  scale: 2,
+  e0: 3,
+  ce: 4,
+  q: 5,
+  dt: 6,
+  totalRate: 7,
+  /** Sigmoid: phiMax, beta, theta; beta = 0 for any other transfer function. */
+  phiMax: 8,
+  beta: 9,
+  theta: 10,
+  powers: 11,
+  rules: 12,
+  recordDoubles: 13,
+  /** 1/(side of a cell of the coefficient table), 1/mV. */
+  inverseCell: 16,
+  meanInput: 18,
+  rebase: 19,
+  /** sum a, sum s; sum c a^2, c a s, c s^2; the same with c = F. */
+  sums: 20,
+  squares: 22,
+  flatSquares: 25,
+  /** Three numbers that TypeScript answers. */
+  answer: 28,
+  /** The WebAssembly loop's own. */
+  touched: 31,
+  /** Places, in doubles, of the arrays. */
+  powerAt: 32,
+  logisticAt: 33,
+  rulesAt: 34,
+  recordsAt: 35,
+  ktAt: 36,
+  tailAt: 37,
+  restAt: 38,
+  voltagesAt: 39,
+  startsAt: 40,
+  afferentsAt: 41,
+  teacherAt: 42,
+  chunkSteps: 45,
+} as const;
+const HEADER = 48;
+
+/** Places in a rule's state. P and Q have decayed for the next step already. `origin` and `kind` are 32-bit integers. */
+export const S = {
+  P: 0,
+  Q: 1,
+  headSlow: 2,
+  headFast: 3,
+  A: 4,
+  b: 5,
+  mean: 6,
+  variance: 7,
+  /** The largest variance since the sums were made anew. */
+  peak: 8,
+  origin: 9,
+  kind: 10,
+  learningRate: 11,
+  cu: 12,
+  cw: 13,
+  /** The cell of the coefficient table where the rule is: its first mean and variance, 1/(its height in variance), its 48 numbers. */
+  cellMean: 14,
+  cellVariance: 15,
+  cellHeight: 16,
+  cell: 24,
+} as const;
+export const RULE = 72;
+
+/** Kinds of rules in a rule's state. */
+export const KINDS = { euclidean: 0, natural: 1, approximated: 2, local: 3, limit: 4, quadratic: 5 } as const;
+
+/** Places in a record; z from Z on. `last` is a 32-bit integer. */
+export const R = { a: 0, s: 1, c: 2, last: 3 } as const;
+export const Z = 4;
+
+/** Steps of a block; a power of two. */
+export const BLOCK = 32;
+const LOGISTIC_ROWS = 40 * 64 + 1;
+const LOGISTIC_DEGREE = 5;
+/** Powers below this count as 0; so do decaying sums below NEGLIGIBLE, before they become subnormal numbers, which are slow. */
+const LEAST_POWER = 1e-40;
+const MOST_POWERS = 2 ** 16;
+export const NEGLIGIBLE = 1e-250;
+export const flushed = (value: number): number => (Math.abs(value) < NEGLIGIBLE ? 0 : value);
+
+export interface Sizes {
+  readonly afferents: number;
+  readonly rules: number;
+  /** Steps of a period and of a chunk, input spikes of a chunk, at most. */
+  readonly periodSteps: number;
+  readonly chunkSteps: number;
+  readonly chunkSpikes: number;
+  readonly powers: number;
+}
+
+/** Where the arrays are, counted in doubles, and the length of the whole. */
+export interface Places {
+  readonly power: number;
+  readonly logistic: number;
+  readonly rules: number;
+  readonly records: number;
+  readonly recordDoubles: number;
+  readonly kt: number;
+  readonly tail: number;
+  readonly rest: number;
+  readonly voltages: number;
+  readonly starts: number;
+  readonly afferents: number;
+  readonly teacher: number;
+  readonly end: number;
+}
+
+/** Powers of two decays a step that matter: at least two blocks. */
+export function powersThatMatter(slowDecay: number, fastDecay: number): number {
+  const longest = Math.ceil(Math.log(LEAST_POWER) / Math.log(Math.max(slowDecay, fastDecay)));
+  return Math.min(MOST_POWERS, Math.max(2 * BLOCK, longest));
+}
+
+export function placesFor(sizes: Sizes): Places {
+  let end = HEADER;
+  // Arrays begin at multiples of 64 bytes.
+  const take = (doubles: number): number => {
+    const place = end;
+    end += 8 * Math.ceil(doubles / 8);
+    return place;
+  };
+  const { rules, periodSteps, chunkSteps } = sizes;
+  const blocks = Math.ceil(periodSteps / BLOCK) + 2;
+  const recordDoubles = Z + rules + ((Z + rules) % 2);
+  return {
+    recordDoubles,
+    power: take(2 * sizes.powers),
+    logistic: take(8 * LOGISTIC_ROWS),
+    rules: take(RULE * rules),
+    records: take(sizes.afferents * recordDoubles),
+    kt: take(blocks * BLOCK * rules),
+    tail: take(2 * blocks * BLOCK * rules),
+    rest: take(2 * blocks * rules),
+    voltages: take(chunkSteps * rules),
+    starts: take((chunkSteps + 2) / 2),
+    afferents: take((sizes.chunkSpikes + 1) / 2),
+    teacher: take((chunkSteps + 1) / 2),
+    end,
+  };
+}
+
+/** Writes decay^k. */
+export function writePowers(
+  memory: Float64Array,
+  places: Places,
+  powers: number,
+  decays: readonly number[],
+): void {
+  for (let k = 0; k < powers; k++) {
+    decays.forEach((decay, each) => {
+      memory[places.power + 2 * k + each] = flushed(decay ** k);
+    });
+  }
+}
+
+/** g = 1/(1 + exp(x)) solves g' = g^2 - g, which gives the Taylor coefficients; truncation below (1/128/pi)^6 = 3e-16 of g. */
+export function writeLogistic(memory: Float64Array, places: Places): void {
+  const series = new Float64Array(LOGISTIC_DEGREE + 1);
+  for (let j = 0; j < LOGISTIC_ROWS; j++) {
+    const e = Math.exp(-j / 64);
+    series[0] = e / (1 + e);
+    for (let k = 0; k < LOGISTIC_DEGREE; k++) {
+      let square = 0;
+      for (let i = 0; i <= k; i++) square += (series[i] as number) * (series[k - i] as number);
+      series[k + 1] = (square - (series[k] as number)) / (64 * (k + 1));
+    }
+    memory.set(series, places.logistic + 8 * j);
+  }
+}
