@@ -2,12 +2,12 @@
 import type { InvarianceResult } from '../experiments/invariance/invariance.ts';
 import { DIVERGENCE_MARGIN, RATE_MARGIN } from '../experiments/invariance/learningTest.ts';
 import type { StepCheck } from '../experiments/invariance/perStepCheck.ts';
-import { PaperCitation, renderPage } from './document.tsx';
+import { renderPage } from './document.tsx';
 import type { Figure } from './figures/svg.ts';
-import { figuresFolder } from './fileNames.ts';
 import { milliseconds, ofStart, probability, ruleName, size } from './invarianceFormat.ts';
 import { invarianceFile, invarianceGenerator } from './invarianceNames.ts';
 import { answer, RULE_ORDER, trajectoryRows } from './invarianceText.ts';
+import { FigureBox, PageFooter, PageHeader } from './measuredPage.tsx';
 import { ScrollBox } from './scrollBox.tsx';
 import type { Provenance } from './validityJson.ts';
 
@@ -22,8 +22,10 @@ export function renderInvariancePage(
     root: '',
     title: `${title}: natgrad`,
     maker: invarianceGenerator,
-    header: <Header />,
-    footer: <Footer result={result} version={version} />,
+    header: <PageHeader places={places} />,
+    footer: (
+      <PageFooter maker={invarianceGenerator} file={invarianceFile} version={version} seed={result.seed} />
+    ),
     children: (
       <>
         <h1>{title}</h1>
@@ -41,40 +43,13 @@ export function renderInvariancePage(
   });
 }
 
-function Header() {
-  const places = [
-    ['#criteria', 'What theory says'],
-    ['#steps', 'One step'],
-    ['#trajectories', 'Trajectories'],
-    ['#learning', 'Learning curves'],
-    [invarianceFile, 'Data (JSON)'],
-  ] as const;
-  return (
-    <header class="site">
-      <nav aria-label="Report">
-        {places.map(([href, name]) => (
-          <a key={href} href={href}>
-            {name}
-          </a>
-        ))}
-      </nav>
-    </header>
-  );
-}
-
-function Footer({ result, version }: { readonly result: InvarianceResult; readonly version: string }) {
-  return (
-    <footer class="site">
-      <p>
-        Written by <code>{invarianceGenerator}</code>, version {version}, seed {result.seed}. The pictures as
-        files: <code>{figuresFolder}/</code>. All numbers: <a href={invarianceFile}>{invarianceFile}</a>.
-      </p>
-      <p>
-        The paper: <PaperCitation />.
-      </p>
-    </footer>
-  );
-}
+const places = [
+  ['#criteria', 'What theory says'],
+  ['#steps', 'One step'],
+  ['#trajectories', 'Trajectories'],
+  ['#learning', 'Learning curves'],
+  [invarianceFile, 'Data (JSON)'],
+] as const;
 
 function Criteria({ result }: { readonly result: InvarianceResult }) {
   return (
@@ -163,15 +138,23 @@ function Counterexample({ name, check }: { readonly name: string; readonly check
   );
 }
 
-function FigureBox({ figure, one = false }: { readonly figure: Figure | undefined; readonly one?: boolean }) {
-  if (figure === undefined) return null;
+/** Those of these names that were drawn. */
+function Pictures({
+  figures,
+  names,
+  one = false,
+}: {
+  readonly figures: readonly Figure[];
+  readonly names: readonly string[];
+  readonly one?: boolean;
+}) {
+  const drawn = names.flatMap((name) => figures.filter((figure) => figure.name === name));
   return (
-    <figure class={one ? 'one' : undefined}>
-      <figcaption>{figure.title}</figcaption>
-      <ScrollBox name={figure.title}>
-        <div dangerouslySetInnerHTML={{ __html: figure.svg }} />
-      </ScrollBox>
-    </figure>
+    <>
+      {drawn.map((figure) => (
+        <FigureBox key={figure.name} figure={figure} one={one} />
+      ))}
+    </>
   );
 }
 
@@ -187,7 +170,6 @@ function Trajectories({
     const rule = rules[name];
     return rule === undefined ? [] : [{ name, rule }];
   });
-  const named = (name: string) => figures.find((figure) => figure.name === name);
   return (
     <section aria-labelledby="trajectories">
       <h2 id="trajectories">Trajectories</h2>
@@ -225,9 +207,7 @@ function Trajectories({
         </table>
       </ScrollBox>
       <div class="plots">
-        <FigureBox figure={named('gap-eta')} />
-        <FigureBox figure={named('gap-dt')} />
-        <FigureBox figure={named('gap-canonical')} />
+        <Pictures figures={figures} names={['gap-eta', 'gap-dt', 'gap-canonical']} />
       </div>
       <p>
         A spike moves the weights by a finite amount, of order eta. In w it goes straight on along the vector
@@ -301,7 +281,7 @@ function Learning({
               </tbody>
             </table>
           </ScrollBox>
-          <FigureBox figure={figures.find(({ name }) => name === 'learning-curves')} one />
+          <Pictures figures={figures} names={['learning-curves']} one />
         </>
       )}
     </section>

@@ -8,10 +8,11 @@ import type {
   SettingResult,
   ValidityResult,
 } from '../experiments/validity.ts';
-import { PaperCitation, renderPage } from './document.tsx';
+import { renderPage } from './document.tsx';
 import { methodName } from './figures/orderPlot.ts';
 import type { Figure } from './figures/svg.ts';
-import { figuresFolder, validityFile, validityGenerator } from './fileNames.ts';
+import { validityFile, validityGenerator } from './fileNames.ts';
+import { FigureBox, PageFooter, PageHeader } from './measuredPage.tsx';
 import { ScrollBox } from './scrollBox.tsx';
 import { degrees, factor, percent, type ShownTrust, slopeText, trustGlyph } from './validityFormat.ts';
 import type { Provenance } from './validityJson.ts';
@@ -40,8 +41,8 @@ export function renderValidityPage(
     root: '',
     title: `${title}: natgrad`,
     maker: validityGenerator,
-    header: <Header />,
-    footer: <Footer result={result} version={version} />,
+    header: <PageHeader places={places} />,
+    footer: <PageFooter maker={validityGenerator} file={validityFile} version={version} seed={result.seed} />,
     children: (
       <>
         <h1>{title}</h1>
@@ -62,41 +63,14 @@ export function renderValidityPage(
   });
 }
 
-function Header() {
-  const places = [
-    ['#map', 'Map'],
-    ['#settings', "The paper's settings"],
-    ['#order', 'Order'],
-    ['#corrected', 'Next order'],
-    ['#rule', 'Rule of thumb'],
-    [validityFile, 'Data (JSON)'],
-  ] as const;
-  return (
-    <header class="site">
-      <nav aria-label="Report">
-        {places.map(([href, name]) => (
-          <a key={href} href={href}>
-            {name}
-          </a>
-        ))}
-      </nav>
-    </header>
-  );
-}
-
-function Footer({ result, version }: { readonly result: ValidityResult; readonly version: string }) {
-  return (
-    <footer class="site">
-      <p>
-        Written by <code>{validityGenerator}</code>, version {version}, seed {result.seed}. The pictures as
-        files: <code>{figuresFolder}/</code>. All numbers: <a href={validityFile}>{validityFile}</a>.
-      </p>
-      <p>
-        The paper: <PaperCitation />.
-      </p>
-    </footer>
-  );
-}
+const places = [
+  ['#map', 'Map'],
+  ['#settings', "The paper's settings"],
+  ['#order', 'Order'],
+  ['#corrected', 'Next order'],
+  ['#rule', 'Rule of thumb'],
+  [validityFile, 'Data (JSON)'],
+] as const;
 
 function TrustBadge({ trust }: { readonly trust: ShownTrust }) {
   return (
@@ -132,25 +106,6 @@ function Thresholds() {
         the information in each.
       </p>
     </section>
-  );
-}
-
-function FigureBox({
-  figure,
-  caption,
-  one = false,
-}: {
-  readonly figure: Figure;
-  readonly caption: string;
-  readonly one?: boolean;
-}) {
-  return (
-    <figure class={one ? 'one' : undefined}>
-      <figcaption>{caption}</figcaption>
-      <ScrollBox name={figure.title}>
-        <div dangerouslySetInnerHTML={{ __html: figure.svg }} />
-      </ScrollBox>
-    </figure>
   );
 }
 
