@@ -3,20 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { runCommandLine } from '../../src/cli/conventions.ts';
 import { type FisherExperiments, registerFisher } from '../../src/cli/fisher.ts';
-import { silentProgress } from '../../src/cli/progress.ts';
-import type { Session } from '../../src/cli/session.ts';
 import { compareFisherMatrices } from '../../src/experiments/comparison.ts';
 import { fisherMatrix } from '../../src/experiments/fisherMatrix.ts';
 import { fisherSources } from '../../src/experiments/fisherSources.ts';
-
-export interface FisherOutcome {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly shown: readonly string[];
-}
+import { type CommandOutcome, runInProcess } from './inProcess.ts';
 
 export interface FisherJson {
   readonly method: string;
@@ -47,28 +38,15 @@ export async function runFisher(
   words: readonly string[],
   input = '',
   with_: FisherExperiments = experiments,
-): Promise<FisherOutcome> {
-  const output = { stdout: '', stderr: '' };
-  const shown: string[] = [];
-  const session: Session = {
-    stdout: { write: (text) => (output.stdout += text) },
-    stderr: { write: (text) => (output.stderr += text) },
-    environment: {},
-    exitStatus: 0,
-  };
-  const progress = { ...silentProgress, show: (text: string) => void shown.push(text) };
-  await runCommandLine(['fisher', ...words], session, {
-    description: 'A test of natgrad.',
-    version: '1.2.3',
-    register: (program) =>
-      registerFisher(program, {
-        session,
-        progress,
-        input: () => Readable.from([input]),
-        loadExperiments: () => Promise.resolve(with_),
-      }),
-  });
-  return { ...output, status: session.exitStatus, shown };
+): Promise<CommandOutcome> {
+  return runInProcess(['fisher', ...words], (program, session, progress) =>
+    registerFisher(program, {
+      session,
+      progress,
+      input: () => Readable.from([input]),
+      loadExperiments: () => Promise.resolve(with_),
+    }),
+  );
 }
 
 /** The answer for a neuron. Throws where there is none. */
