@@ -16,6 +16,8 @@ import { hazard, normalTail } from './mills.ts';
 import { type TiltedMoments, writeCoefficients } from './tiltedMoments.ts';
 import { checkRealisable, type VoltageMoments } from './voltageMoments.ts';
 
+type MeanAndVariance = Pick<VoltageMoments, 'mean' | 'variance'>;
+
 /** @throws RangeError (one line) as learningRuleCoefficients does. */
 export function transferCoefficients(moments: VoltageMoments, transfer: Transfer): Coefficients {
   switch (transfer.name) {
@@ -39,7 +41,12 @@ function fromTilted(moments: VoltageMoments, tilted: TiltedMoments): Coefficient
   return Object.fromEntries(COEFFICIENT_NAMES.map((name, k) => [name, row[k]])) as Coefficients;
 }
 
-function exponentialMoments({ mean, variance }: VoltageMoments, phi0: number, beta: number): TiltedMoments {
+/** The exponential's tilted moments. Expects a finite mean and a variance >= 0. */
+export function exponentialMoments(
+  { mean, variance }: MeanAndVariance,
+  phi0: number,
+  beta: number,
+): TiltedMoments {
   return {
     c1: phi0 * beta ** 2 * Math.exp(beta * mean + 0.5 * beta ** 2 * variance),
     slope: beta,
@@ -50,8 +57,8 @@ function exponentialMoments({ mean, variance }: VoltageMoments, phi0: number, be
   };
 }
 
-/** With a = (theta - mean)/sd: E_h[z] = lambda, Var_h(z) = 1 - lambda (lambda - a), c3/c1 = lambda a/variance. */
-function quadraticMoments({ mean, variance }: VoltageMoments, theta: number): TiltedMoments {
+/** The rectified quadratic's. With a = (theta - mean)/sd: E_h[z] = lambda, Var_h(z) = 1 - lambda (lambda - a), c3/c1 = lambda a/variance. */
+export function quadraticMoments({ mean, variance }: MeanAndVariance, theta: number): TiltedMoments {
   if (variance === 0) {
     const c1 = mean > theta ? 1 : 0;
     return { c1, slope: 0, curvature: 0, excess: 0, varianceRatio: 1, tiltedMean: mean };

@@ -6,9 +6,9 @@
  * with h = phi'^2/phi (coefficients/tiltedMoments.ts). They do not depend on q.
  */
 import { estimatedMoments } from '../coefficients/estimatedMoments.ts';
-import { hazard, normalTail } from '../coefficients/mills.ts';
 import { sigmoidMoments } from '../coefficients/sigmoidMoments.ts';
-import { emptyTiltedMoments } from '../coefficients/tiltedMoments.ts';
+import { emptyTiltedMoments, type TiltedMoments } from '../coefficients/tiltedMoments.ts';
+import { exponentialMoments, quadraticMoments } from '../coefficients/transferCoefficients.ts';
 import { type Transfer, transferFunctions } from '../neuron/transfer.ts';
 
 /** Writes gammaS, slope, excess. */
@@ -40,16 +40,14 @@ function uncheckedPoint(transfer: Transfer): TiltedPoint {
       const tilted = emptyTiltedMoments();
       return (mean, variance, out) => {
         sigmoidMoments(mean, variance, transfer, tilted);
-        write(out, 1 / tilted.c1, tilted.slope, tilted.excess);
+        writeMoments(out, tilted);
       };
     }
-    case 'exponential': {
-      const { phi0, beta } = transfer;
+    case 'exponential':
       return (mean, variance, out) =>
-        write(out, Math.exp(-beta * mean - 0.5 * beta ** 2 * variance) / (phi0 * beta ** 2), beta, 0);
-    }
+        writeMoments(out, exponentialMoments({ mean, variance }, transfer.phi0, transfer.beta));
     case 'quadratic':
-      return (mean, variance, out) => quadraticPoint(mean, variance, transfer.theta, out);
+      return (mean, variance, out) => writeMoments(out, quadraticMoments({ mean, variance }, transfer.theta));
     default: {
       const functions = transferFunctions(transfer);
       return (mean, variance, out) => {
@@ -60,17 +58,8 @@ function uncheckedPoint(transfer: Transfer): TiltedPoint {
   }
 }
 
-/** h = 1 above theta: with a = (theta - mean)/sd and lambda = hazard(a), E_h[z] = lambda, Var_h(z) = 1 - lambda (lambda - a). */
-function quadraticPoint(mean: number, variance: number, theta: number, out: Float64Array): void {
-  if (variance === 0) {
-    write(out, mean > theta ? 1 : Infinity, 0, 0);
-    return;
-  }
-  const sd = Math.sqrt(variance);
-  const a = (theta - mean) / sd;
-  const lambda = hazard(a);
-  write(out, 1 / normalTail(a), lambda / sd, (-lambda * (lambda - a)) / variance);
-}
+const writeMoments = (out: Float64Array, { c1, slope, excess }: TiltedMoments): void =>
+  write(out, 1 / c1, slope, excess);
 
 function write(out: Float64Array, gammaS: number, slope: number, excess: number): void {
   out[0] = gammaS;
