@@ -5,12 +5,13 @@
  * Thresholds were set before anything was measured: those of src/experiments/trust.ts, and 1 % for the integrals I1..I3.
  * `natgrad validity` measures the same over the whole map.
  */
-import { approximationErrors, isTold } from '../../src/experiments/approximationError.ts';
+
 import { streamSeed } from '../../src/experiments/draws.ts';
 import { paperSettings } from '../../src/experiments/settings.ts';
-import { trustMeaning } from '../../src/experiments/trust.ts';
-import { orderOf, outcome, scalingNeurons } from '../../src/experiments/validity.ts';
-import { scalings } from '../../src/experiments/validityOrder.ts';
+import { approximationErrors, isTold } from '../../src/experiments/validity/approximationError.ts';
+import { trustMeaning } from '../../src/experiments/validity/trust.ts';
+import { orderOf, outcome, scalingNeurons } from '../../src/experiments/validity/validity.ts';
+import { scalings } from '../../src/experiments/validity/validityOrder.ts';
 import { type Answer, type Part, type Question, test } from '../../src/ledger/part.ts';
 import type { Counterexample } from '../../src/ledger/report.ts';
 import { learningRuleCoefficients } from '../../src/numeric/coefficients/coefficients.ts';

@@ -1,8 +1,8 @@
 /** `natgrad fisher`: the Fisher information matrix of a neuron, by one of five methods or all side by side. */
 import type { Command } from 'commander';
-import type { compareFisherMatrices } from '../experiments/comparison.ts';
-import type { fisherMatrix, Question } from '../experiments/fisherMatrix.ts';
-import { FISHER_METHODS, type FisherSources, isMonteCarlo } from '../experiments/fisherMethods.ts';
+import type { compareFisherMatrices } from '../experiments/fisher/comparison.ts';
+import type { fisherMatrix, Question } from '../experiments/fisher/fisherMatrix.ts';
+import { FISHER_METHODS, type FisherSources, isMonteCarlo } from '../experiments/fisher/fisherMethods.ts';
 import type { Neuron } from '../numeric/neuron/neuron.ts';
 import type { MonteCarloProgress } from '../parallel/monteCarloFisherMatrix.ts';
 import { packageVersion } from '../version.ts';

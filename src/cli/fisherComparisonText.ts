@@ -1,5 +1,5 @@
 /** The answer of `natgrad fisher --compare` as JSON and as a table. */
-import type { Comparison, ComparisonRow, Measured, MeasuredRow } from '../experiments/comparison.ts';
+import type { Comparison, ComparisonRow, Measured, MeasuredRow } from '../experiments/fisher/comparison.ts';
 import type { Provenance } from './fisherText.ts';
 import { withDigits } from './numberText.ts';
 import { tableLines } from './textTable.ts';

@@ -1,5 +1,5 @@
 /** The options of `natgrad fisher`, checked. */
-import { FISHER_METHODS, type FisherMethod } from '../experiments/fisherMethods.ts';
+import { FISHER_METHODS, type FisherMethod } from '../experiments/fisher/fisherMethods.ts';
 import { UsageError } from './conventions.ts';
 import { parseFraction, parseWholeNumber } from './numberOptions.ts';
 import { defaultSeed, parseSeed } from './seed.ts';

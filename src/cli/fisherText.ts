@@ -1,6 +1,6 @@
 /** The answer of `natgrad fisher` as JSON and as text, in pieces: the largest matrix has four million entries. */
-import type { FisherAnswer } from '../experiments/fisherMatrix.ts';
-import type { FisherMethod } from '../experiments/fisherMethods.ts';
+import type { FisherAnswer } from '../experiments/fisher/fisherMatrix.ts';
+import type { FisherMethod } from '../experiments/fisher/fisherMethods.ts';
 import type { Transfer } from '../numeric/neuron/transfer.ts';
 import { withDigits } from './numberText.ts';
 import { tableLines } from './textTable.ts';

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
 import type { InvarianceOptions } from '../experiments/invariance/invariance.ts';
-import type { ValidityOptions } from '../experiments/validity.ts';
+import type { ValidityOptions } from '../experiments/validity/validity.ts';
 import { packageVersion } from '../version.ts';
 import { cacheFile } from './cacheFolder.ts';
 import { registerCheck } from './check.ts';
@@ -50,9 +50,9 @@ async function loadChecker() {
 
 async function loadExperiments() {
   const [{ fisherMatrix }, { compareFisherMatrices }, { fisherSources: sources }] = await Promise.all([
-    import('../experiments/fisherMatrix.ts'),
-    import('../experiments/comparison.ts'),
-    import('../experiments/fisherSources.ts'),
+    import('../experiments/fisher/fisherMatrix.ts'),
+    import('../experiments/fisher/comparison.ts'),
+    import('../experiments/fisher/fisherSources.ts'),
   ]);
   return { fisherMatrix, compareFisherMatrices, sources };
 }
@@ -60,8 +60,8 @@ async function loadExperiments() {
 /** On all cores. */
 async function loadMeasurement() {
   const [{ measureValidity }, { openErrorThreads }] = await Promise.all([
-    import('../experiments/validity.ts'),
-    import('../experiments/errorTask.ts'),
+    import('../experiments/validity/validity.ts'),
+    import('../experiments/validity/errorTask.ts'),
   ]);
   return (options: ValidityOptions) => {
     const { evaluate, close } = openErrorThreads();

@@ -1,6 +1,6 @@
 /** `natgrad validity`: where the paper's closed form of the Fisher matrix may be trusted. */
 import type { Command } from 'commander';
-import type { ValidityOptions as Measurement, ValidityResult } from '../experiments/validity.ts';
+import type { ValidityOptions as Measurement, ValidityResult } from '../experiments/validity/validity.ts';
 import { validityGenerator } from '../report/fileNames.ts';
 import { exitStatus } from './conventions.ts';
 import type { ProgressDisplay } from './progress.ts';

@@ -1,5 +1,5 @@
 /** The report of `natgrad validity` as files. Paths are relative to the report's folder. */
-import type { ValidityResult } from '../experiments/validity.ts';
+import type { ValidityResult } from '../experiments/validity/validity.ts';
 import { correctedPlot } from './figures/correctedPlot.ts';
 import { heatMap } from './figures/heatMap.ts';
 import { orderPlot } from './figures/orderPlot.ts';

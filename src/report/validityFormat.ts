@@ -1,6 +1,6 @@
 /** Numbers of the validity report for people. */
-import type { Trust } from '../experiments/trust.ts';
-import type { Fit } from '../experiments/validityOrder.ts';
+import type { Trust } from '../experiments/validity/trust.ts';
+import type { Fit } from '../experiments/validity/validityOrder.ts';
 
 export type ShownTrust = Trust | 'cannot be told';
 

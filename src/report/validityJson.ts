@@ -9,8 +9,8 @@
  *   provenance  what made it, and the thresholds
  * "frobenius" is |A - G|/|G|, "eigenvalues" the extreme generalised ones of (A, G) over the draws, "angle" in degrees.
  */
-import { trustMeaning } from '../experiments/trust.ts';
-import type { ErrorSummary, Outcome, ValidityResult } from '../experiments/validity.ts';
+import { trustMeaning } from '../experiments/validity/trust.ts';
+import type { ErrorSummary, Outcome, ValidityResult } from '../experiments/validity/validity.ts';
 
 export interface Provenance {
   /** `natgrad validity`. */

@@ -1,5 +1,5 @@
 /** The page of `natgrad validity`: thresholds, maps, the paper's settings, orders, the next order, a rule of thumb. */
-import { trustMeaning, trustOrder } from '../experiments/trust.ts';
+import { trustMeaning, trustOrder } from '../experiments/validity/trust.ts';
 import type {
   Gain,
   MapResult,
@@ -7,7 +7,7 @@ import type {
   Outcome,
   SettingResult,
   ValidityResult,
-} from '../experiments/validity.ts';
+} from '../experiments/validity/validity.ts';
 import { renderPage } from './document.tsx';
 import { methodName } from './figures/orderPlot.ts';
 import type { Figure } from './figures/svg.ts';

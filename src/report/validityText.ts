@@ -1,8 +1,8 @@
 /** The result of `natgrad validity` as lines for the terminal. */
 
-import type { Rule, RuleRecord } from '../experiments/ruleOfThumb.ts';
-import { trustMeaning, trustOrder } from '../experiments/trust.ts';
-import type { Gain, MapResult, Outcome, ValidityResult } from '../experiments/validity.ts';
+import type { Rule, RuleRecord } from '../experiments/validity/ruleOfThumb.ts';
+import { trustMeaning, trustOrder } from '../experiments/validity/trust.ts';
+import type { Gain, MapResult, Outcome, ValidityResult } from '../experiments/validity/validity.ts';
 import {
   degrees,
   factor,

@@ -11,7 +11,7 @@
  * Each has a variant that must fail. Every seed is independent of every other.
  */
 import { afterAll, describe, expect, test } from 'vitest';
-import { meanStatistic, meanTest, rejects } from '../../src/experiments/agreementTest.ts';
+import { meanStatistic, meanTest, rejects } from '../../src/experiments/fisher/agreementTest.ts';
 import { normalTail } from '../../src/numeric/coefficients/mills.ts';
 import { closedFisherMatrix } from '../../src/numeric/fisher/closed.ts';
 import { exactFisherMatrix } from '../../src/numeric/fisher/exact.ts';

@@ -15,8 +15,8 @@ import {
   meanTest,
   rejects,
   samplesPerBatch,
-} from '../../src/experiments/agreementTest.ts';
-import { type FormEntry, formMoments } from '../../src/experiments/agreementVariance.ts';
+} from '../../src/experiments/fisher/agreementTest.ts';
+import { type FormEntry, formMoments } from '../../src/experiments/fisher/agreementVariance.ts';
 import type { FisherOperator } from '../../src/numeric/fisher/fisherOperator.ts';
 import { firing, fisherBatch } from '../../src/numeric/monteCarlo/fisherBatch.ts';
 import type { Inputs } from '../../src/numeric/monteCarlo/inputs.ts';

@@ -9,7 +9,7 @@
  * both reject fails the property, so that fast-check shrinks no false alarm. Stages are independent: their false-alarm rates multiply.
  */
 import fc from 'fast-check';
-import { formMoments } from '../../src/experiments/agreementVariance.ts';
+import { formMoments } from '../../src/experiments/fisher/agreementVariance.ts';
 import type { FisherOperator } from '../../src/numeric/fisher/fisherOperator.ts';
 import type { Inputs } from '../../src/numeric/monteCarlo/inputs.ts';
 import { kernelMoment } from '../../src/numeric/neuron/kernel.ts';

@@ -2,7 +2,7 @@
  * One fixed neuron: the samples must not reject the matrix, and the same test on the same samples must reject it with each of the named
  * errors of 1 %. The number of samples is the smallest for which the power against all of them exceeds 1 - miss.
  */
-import { diagonalPart } from '../../src/experiments/agreementVariance.ts';
+import { diagonalPart } from '../../src/experiments/fisher/agreementVariance.ts';
 import type { FisherOperator } from '../../src/numeric/fisher/fisherOperator.ts';
 import type { Inputs } from '../../src/numeric/monteCarlo/inputs.ts';
 import type { Neuron } from '../../src/numeric/neuron/neuron.ts';

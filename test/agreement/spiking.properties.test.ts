@@ -1,6 +1,6 @@
 /** The exact matrix of the spiking model against Monte Carlo with spikes, for drawn neurons; three errors that it must find. */
 import { describe } from 'vitest';
-import { diagonalPart } from '../../src/experiments/agreementVariance.ts';
+import { diagonalPart } from '../../src/experiments/fisher/agreementVariance.ts';
 import { closedFisherMatrix } from '../../src/numeric/fisher/closed.ts';
 import { exactFisherMatrix } from '../../src/numeric/fisher/exact.ts';
 import type { Neuron } from '../../src/numeric/neuron/neuron.ts';

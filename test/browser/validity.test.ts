@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validityFiles } from '../../src/report/validityFiles.ts';
-import { smallResult } from '../experiments/validity.fixture.ts';
+import { smallResult } from '../experiments/validity/validity.fixture.ts';
 
 const executablePath = '/usr/bin/chromium';
 const hasChromium = existsSync(executablePath);

@@ -1,6 +1,6 @@
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { FISHER_METHODS, isMonteCarlo } from '../../src/experiments/fisherMethods.ts';
+import { FISHER_METHODS, isMonteCarlo } from '../../src/experiments/fisher/fisherMethods.ts';
 import { answerTo, experiments, fileOf, runFisher } from './fisherHarness.ts';
 
 const neuron = { rates: [20, 5, 0], weights: [0.2, -0.1, 1] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FISHER_METHODS } from '../../src/experiments/fisherMethods.ts';
+import { FISHER_METHODS } from '../../src/experiments/fisher/fisherMethods.ts';
 import { runFisher } from './fisherHarness.ts';
 
 const neuron = { rates: [20, 5, 0], weights: [0.2, -0.1, 1] };

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type FisherExperiments, registerFisher } from '../../src/cli/fisher.ts';
-import { compareFisherMatrices } from '../../src/experiments/comparison.ts';
-import { fisherMatrix } from '../../src/experiments/fisherMatrix.ts';
-import { fisherSources } from '../../src/experiments/fisherSources.ts';
+import { compareFisherMatrices } from '../../src/experiments/fisher/comparison.ts';
+import { fisherMatrix } from '../../src/experiments/fisher/fisherMatrix.ts';
+import { fisherSources } from '../../src/experiments/fisher/fisherSources.ts';
 import { type CommandOutcome, runInProcess } from './inProcess.ts';
 
 export interface FisherJson {

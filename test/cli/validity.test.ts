@@ -7,9 +7,9 @@ import { runCommandLine } from '../../src/cli/conventions.ts';
 import { silentProgress } from '../../src/cli/progress.ts';
 import type { Session } from '../../src/cli/session.ts';
 import { registerValidity } from '../../src/cli/validity.ts';
-import type { ValidityOptions } from '../../src/experiments/validity.ts';
+import type { ValidityOptions } from '../../src/experiments/validity/validity.ts';
 import { reportFiles } from '../../src/report/files.ts';
-import { smallResult } from '../experiments/validity.fixture.ts';
+import { smallResult } from '../experiments/validity/validity.fixture.ts';
 import { claims, reportOn } from '../report/fixture.ts';
 
 let folder: string;

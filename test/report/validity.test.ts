@@ -1,12 +1,12 @@
 import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ValidityResult } from '../../src/experiments/validity.ts';
+import type { ValidityResult } from '../../src/experiments/validity/validity.ts';
 import type { ReportFile } from '../../src/report/files.ts';
 import { validityFiles } from '../../src/report/validityFiles.ts';
 import { degrees, factor, percent, percentNumber, slopeText } from '../../src/report/validityFormat.ts';
 import { validityJson } from '../../src/report/validityJson.ts';
 import { validityLines } from '../../src/report/validityText.ts';
-import { smallResult } from '../experiments/validity.fixture.ts';
+import { smallResult } from '../experiments/validity/validity.fixture.ts';
 
 const provenance = { program: 'natgrad validity', version: '1.2.3' };
 let result: ValidityResult;

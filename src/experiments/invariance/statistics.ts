@@ -1,5 +1,5 @@
 /** Means and slopes over independent runs, with 95 % confidence intervals (Student's t). */
-import { fitOrder, studentQuantile } from '../validityOrder.ts';
+import { fitOrder, studentQuantile } from '../validity/validityOrder.ts';
 import type { GapAt } from './run.ts';
 
 export interface Estimate {

@@ -1,6 +1,6 @@
 /** The next order's error against the closed form's, a mark for each cell of the main map. */
 import * as Plot from '@observablehq/plot';
-import type { MapResult } from '../../experiments/validity.ts';
+import type { MapResult } from '../../experiments/validity/validity.ts';
 import { percent } from '../validityFormat.ts';
 import { inWords } from './heatMap.ts';
 import { drawFigure, type Figure } from './svg.ts';

@@ -1,6 +1,6 @@
 /** The error of the closed form over the number of afferents and their rate, for one scale of weights. */
 import * as Plot from '@observablehq/plot';
-import type { MapResult } from '../../experiments/validity.ts';
+import type { MapResult } from '../../experiments/validity/validity.ts';
 import { degrees, factor, percent, percentNumber, trustGlyph } from '../validityFormat.ts';
 import { distinct, shownTrust } from '../validityText.ts';
 import { drawFigure, type Figure } from './svg.ts';

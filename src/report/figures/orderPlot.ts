@@ -1,6 +1,6 @@
 /** How the error falls with N: the draws, and the fitted lines, of the closed form and of its next order. */
 import * as Plot from '@observablehq/plot';
-import type { OrderResult } from '../../experiments/validity.ts';
+import type { OrderResult } from '../../experiments/validity/validity.ts';
 import { percent, slopeText } from '../validityFormat.ts';
 import { drawFigure, type Figure } from './svg.ts';
 

@@ -1,6 +1,6 @@
 /** The error of the closed form in the paper's settings, each on a line of its own. */
 import * as Plot from '@observablehq/plot';
-import type { SettingResult } from '../../experiments/validity.ts';
+import type { SettingResult } from '../../experiments/validity/validity.ts';
 import { percent, trustGlyph } from '../validityFormat.ts';
 import { shownTrust } from '../validityText.ts';
 import { drawFigure, type Figure } from './svg.ts';

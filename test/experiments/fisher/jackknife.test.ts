@@ -5,9 +5,9 @@ import {
   meanOf,
   squaredDistance,
   squaredStandardError,
-} from '../../src/experiments/jackknife.ts';
-import { standardNormal } from '../../src/numeric/monteCarlo/normal.ts';
-import { Random } from '../../src/numeric/monteCarlo/random.ts';
+} from '../../../src/experiments/fisher/jackknife.ts';
+import { standardNormal } from '../../../src/numeric/monteCarlo/normal.ts';
+import { Random } from '../../../src/numeric/monteCarlo/random.ts';
 
 type Groups = Parameters<typeof meanOf>[0];
 

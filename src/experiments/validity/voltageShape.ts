@@ -3,8 +3,8 @@
  *
  * Notation: kappa_m = int eps^m dt; the cumulants of V are kappa_m sum r w^m (Campbell's theorem).
  */
-import { kernelAt, kernelMoment, peakTime } from '../numeric/neuron/kernel.ts';
-import { type Neuron, voltageMoments } from '../numeric/neuron/neuron.ts';
+import { kernelAt, kernelMoment, peakTime } from '../../numeric/neuron/kernel.ts';
+import { type Neuron, voltageMoments } from '../../numeric/neuron/neuron.ts';
 
 export interface VoltageShape {
   /** Mean (mV) and standard deviation (mV) of V. */

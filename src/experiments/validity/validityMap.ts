@@ -4,11 +4,11 @@
  * A cell: n afferents at one rate, weights all s/n (equal) or independent U(-s/n, s/n) (random, several draws). The draws of one size
  * are the same numbers for every rate, scale, kernel and transfer function, so that neighbours differ by these alone.
  */
-import { type Kernel, paperKernel } from '../numeric/neuron/kernel.ts';
-import type { Neuron } from '../numeric/neuron/neuron.ts';
-import type { Transfer } from '../numeric/neuron/transfer.ts';
-import { paperSigmoid } from '../numeric/neuron/transferFunction.ts';
-import { stream, uniformWeights } from './draws.ts';
+import { type Kernel, paperKernel } from '../../numeric/neuron/kernel.ts';
+import type { Neuron } from '../../numeric/neuron/neuron.ts';
+import type { Transfer } from '../../numeric/neuron/transfer.ts';
+import { paperSigmoid } from '../../numeric/neuron/transferFunction.ts';
+import { stream, uniformWeights } from '../draws.ts';
 
 export type WeightPattern = 'equal' | 'random';
 

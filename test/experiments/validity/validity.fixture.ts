@@ -1,12 +1,12 @@
 /** A small measurement of the domain of validity, made once: a few cells, three settings, one scaling. */
-import { paperSettings } from '../../src/experiments/settings.ts';
+import { paperSettings } from '../../../src/experiments/settings.ts';
 import {
   measureValidity,
   type ValidityOptions,
   type ValidityResult,
-} from '../../src/experiments/validity.ts';
-import { mainMap, smallerMaps } from '../../src/experiments/validityMap.ts';
-import { scalings } from '../../src/experiments/validityOrder.ts';
+} from '../../../src/experiments/validity/validity.ts';
+import { mainMap, smallerMaps } from '../../../src/experiments/validity/validityMap.ts';
+import { scalings } from '../../../src/experiments/validity/validityOrder.ts';
 
 const cells = [
   ...mainMap.filter(

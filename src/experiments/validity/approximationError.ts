@@ -5,16 +5,16 @@
  * as gradients: the score of the paper is along x, and A^-1 x and G^-1 x are the natural gradients.
  * Silent afferents are left out beforehand: their rows and columns are 0 in all three matrices.
  */
-import { closedFisherMatrix } from '../numeric/fisher/closed.ts';
-import { correctedFisherMatrix } from '../numeric/fisher/corrected.ts';
-import { exactFisherMatrix } from '../numeric/fisher/exact.ts';
-import type { FisherOperator } from '../numeric/fisher/fisherOperator.ts';
-import { activeAfferents } from '../numeric/linear/denseOperator.ts';
-import { generalisedEigenvalueRange } from '../numeric/linear/generalisedEigenvalues.ts';
-import { lanczosEigenvalueRange } from '../numeric/linear/lanczos.ts';
-import { angleBetween } from '../numeric/linear/vectors.ts';
-import type { Neuron } from '../numeric/neuron/neuron.ts';
-import { spikingGradients } from './gradients.ts';
+import { closedFisherMatrix } from '../../numeric/fisher/closed.ts';
+import { correctedFisherMatrix } from '../../numeric/fisher/corrected.ts';
+import { exactFisherMatrix } from '../../numeric/fisher/exact.ts';
+import type { FisherOperator } from '../../numeric/fisher/fisherOperator.ts';
+import { activeAfferents } from '../../numeric/linear/denseOperator.ts';
+import { generalisedEigenvalueRange } from '../../numeric/linear/generalisedEigenvalues.ts';
+import { lanczosEigenvalueRange } from '../../numeric/linear/lanczos.ts';
+import { angleBetween } from '../../numeric/linear/vectors.ts';
+import type { Neuron } from '../../numeric/neuron/neuron.ts';
+import { spikingGradients } from '../fisher/gradients.ts';
 import type { MatrixError } from './trust.ts';
 import { type VoltageShape, voltageShape } from './voltageShape.ts';
 

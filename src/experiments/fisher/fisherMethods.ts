@@ -7,15 +7,15 @@
  *   gaussian-mc  Monte Carlo over Gaussian USPs
  *   spiking-mc   Monte Carlo over Poisson spikes through the kernel
  */
-import type { FisherOperator } from '../numeric/fisher/fisherOperator.ts';
-import type { Neuron } from '../numeric/neuron/neuron.ts';
+import type { FisherOperator } from '../../numeric/fisher/fisherOperator.ts';
+import type { Neuron } from '../../numeric/neuron/neuron.ts';
 import type {
   MonteCarloMatrix,
   MonteCarloMatrixOptions,
   MonteCarloOperator,
   MonteCarloOptions,
   MonteCarloProgress,
-} from '../parallel/monteCarloFisherMatrix.ts';
+} from '../../parallel/monteCarloFisherMatrix.ts';
 
 export const FISHER_METHODS = ['closed', 'gaussian-mc', 'spiking-mc', 'shot-noise', 'corrected'] as const;
 

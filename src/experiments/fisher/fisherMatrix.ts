@@ -4,16 +4,16 @@
  * Shapes: n afferents; matrices n x n row by row, up to LARGEST_MATRIX; vectors n at any n. Units: G in Hz (per unit time).
  * Natural gradients are G^+ v: 0 for silent afferents.
  */
-import type { FisherOperator } from '../numeric/fisher/fisherOperator.ts';
-import { conjugateGradients } from '../numeric/linear/conjugateGradients.ts';
-import { activeAfferents, denseOperator } from '../numeric/linear/denseOperator.ts';
-import { kernelMoment } from '../numeric/neuron/kernel.ts';
-import type { Neuron } from '../numeric/neuron/neuron.ts';
+import type { FisherOperator } from '../../numeric/fisher/fisherOperator.ts';
+import { conjugateGradients } from '../../numeric/linear/conjugateGradients.ts';
+import { activeAfferents, denseOperator } from '../../numeric/linear/denseOperator.ts';
+import { kernelMoment } from '../../numeric/neuron/kernel.ts';
+import type { Neuron } from '../../numeric/neuron/neuron.ts';
 import type {
   MonteCarloMatrixOptions,
   MonteCarloOperator,
   MonteCarloOptions,
-} from '../parallel/monteCarloFisherMatrix.ts';
+} from '../../parallel/monteCarloFisherMatrix.ts';
 import {
   type FisherMethod,
   type FisherSources,

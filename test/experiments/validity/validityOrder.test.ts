@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isResponsive, mistakes, type RuleCase, rulesOfThumb } from '../../src/experiments/ruleOfThumb.ts';
-import { fitOrder, scalings, studentQuantile } from '../../src/experiments/validityOrder.ts';
+import {
+  isResponsive,
+  mistakes,
+  type RuleCase,
+  rulesOfThumb,
+} from '../../../src/experiments/validity/ruleOfThumb.ts';
+import { fitOrder, scalings, studentQuantile } from '../../../src/experiments/validity/validityOrder.ts';
 
 const line = (slope: number, scatter: readonly number[]) =>
   [1, 2, 4, 8, 16, 32].map((value, k) => ({

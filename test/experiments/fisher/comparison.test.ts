@@ -3,17 +3,17 @@ import {
   type Comparison,
   compareFisherMatrices,
   type MeasuredRow,
-} from '../../src/experiments/comparison.ts';
-import { FISHER_METHODS } from '../../src/experiments/fisherMethods.ts';
-import { fisherSources } from '../../src/experiments/fisherSources.ts';
-import { spikingGradients } from '../../src/experiments/gradients.ts';
-import type { FisherOperator } from '../../src/numeric/fisher/fisherOperator.ts';
-import { activeAfferents, denseOperator } from '../../src/numeric/linear/denseOperator.ts';
-import { generalisedEigenvalueRange } from '../../src/numeric/linear/generalisedEigenvalues.ts';
-import { angleBetween } from '../../src/numeric/linear/vectors.ts';
-import { kernelMoment, paperKernel } from '../../src/numeric/neuron/kernel.ts';
-import type { Neuron } from '../../src/numeric/neuron/neuron.ts';
-import { paperSigmoid } from '../../src/numeric/neuron/transferFunction.ts';
+} from '../../../src/experiments/fisher/comparison.ts';
+import { FISHER_METHODS } from '../../../src/experiments/fisher/fisherMethods.ts';
+import { fisherSources } from '../../../src/experiments/fisher/fisherSources.ts';
+import { spikingGradients } from '../../../src/experiments/fisher/gradients.ts';
+import type { FisherOperator } from '../../../src/numeric/fisher/fisherOperator.ts';
+import { activeAfferents, denseOperator } from '../../../src/numeric/linear/denseOperator.ts';
+import { generalisedEigenvalueRange } from '../../../src/numeric/linear/generalisedEigenvalues.ts';
+import { angleBetween } from '../../../src/numeric/linear/vectors.ts';
+import { kernelMoment, paperKernel } from '../../../src/numeric/neuron/kernel.ts';
+import type { Neuron } from '../../../src/numeric/neuron/neuron.ts';
+import { paperSigmoid } from '../../../src/numeric/neuron/transferFunction.ts';
 
 const sigmoid = { name: 'sigmoid', ...paperSigmoid } as const;
 const neuron: Neuron = {

@@ -4,10 +4,10 @@
  *
  * Equal weights have no draws: the scatter about their line is its curvature, and so is their interval.
  */
-import { paperKernel } from '../numeric/neuron/kernel.ts';
-import type { Neuron } from '../numeric/neuron/neuron.ts';
-import { paperSigmoid } from '../numeric/neuron/transferFunction.ts';
-import { stream, uniformWeights } from './draws.ts';
+import { paperKernel } from '../../numeric/neuron/kernel.ts';
+import type { Neuron } from '../../numeric/neuron/neuron.ts';
+import { paperSigmoid } from '../../numeric/neuron/transferFunction.ts';
+import { stream, uniformWeights } from '../draws.ts';
 
 /** Which quantity falls: the Frobenius difference, or the largest error in a direction, max |lambda - 1|. */
 export type ErrorMeasure = 'frobenius' | 'direction';

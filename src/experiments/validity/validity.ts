@@ -4,11 +4,11 @@
  *
  * The result is plain data; trust.ts has the thresholds, which were set before anything was measured.
  */
-import type { Neuron } from '../numeric/neuron/neuron.ts';
+import type { Neuron } from '../../numeric/neuron/neuron.ts';
+import { paperSettings, type Setting } from '../settings.ts';
 import { type ApproximationError, isTold, type NeuronErrors } from './approximationError.ts';
 import { type Evaluate, evaluateHere, type NeuronOutcome } from './errorTask.ts';
 import { type Rule, type RuleCase, rulesOfThumb } from './ruleOfThumb.ts';
-import { paperSettings, type Setting } from './settings.ts';
 import { leastTrust, type Trust, trustIn } from './trust.ts';
 import { type MapCell, mainMap, neuronsOf, smallerMaps } from './validityMap.ts';
 import { type ErrorMeasure, type Fit, fitOrder, type Scaling, scalings } from './validityOrder.ts';

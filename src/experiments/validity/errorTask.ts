@@ -1,10 +1,10 @@
 /** The errors of one neuron as a task: in this thread, or in several. */
 import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Neuron } from '../numeric/neuron/neuron.ts';
-import { besideModule, openThreadPool } from '../parallel/threadPool.ts';
+import type { Neuron } from '../../numeric/neuron/neuron.ts';
+import { besideModule, openThreadPool } from '../../parallel/threadPool.ts';
+import { streamSeed } from '../draws.ts';
 import { approximationErrors, type NeuronErrors, type Untold } from './approximationError.ts';
-import { streamSeed } from './draws.ts';
 
 /** Plain data: the neuron's transfer function is one with a name. */
 export interface ErrorTask {

@@ -10,11 +10,11 @@
  * Reference: Golub & Van Loan, Matrix Computations, sections 2.6 and 8.7.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FisherOperator } from '../numeric/fisher/fisherOperator.ts';
-import { activeAfferents, denseOperator } from '../numeric/linear/denseOperator.ts';
-import { generalisedEigenvalueRange } from '../numeric/linear/generalisedEigenvalues.ts';
-import type { Neuron } from '../numeric/neuron/neuron.ts';
-import type { MonteCarloGroup, MonteCarloProgress } from '../parallel/monteCarloFisherMatrix.ts';
+import type { FisherOperator } from '../../numeric/fisher/fisherOperator.ts';
+import { activeAfferents, denseOperator } from '../../numeric/linear/denseOperator.ts';
+import { generalisedEigenvalueRange } from '../../numeric/linear/generalisedEigenvalues.ts';
+import type { Neuron } from '../../numeric/neuron/neuron.ts';
+import type { MonteCarloGroup, MonteCarloProgress } from '../../parallel/monteCarloFisherMatrix.ts';
 import {
   type Distances,
   distances,

@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { approximationErrors, isTold, relativeDifference } from '../../src/experiments/approximationError.ts';
-import { stream, uniformWeights } from '../../src/experiments/draws.ts';
-import { openErrorThreads } from '../../src/experiments/errorTask.ts';
-import { paperSettings } from '../../src/experiments/settings.ts';
-import { leastTrust, trustIn } from '../../src/experiments/trust.ts';
-import { measureValidity, spread } from '../../src/experiments/validity.ts';
-import { mainMap, neuronsOf } from '../../src/experiments/validityMap.ts';
-import { voltageShape } from '../../src/experiments/voltageShape.ts';
-import { kernelAt, paperKernel, peakTime } from '../../src/numeric/neuron/kernel.ts';
-import type { Neuron } from '../../src/numeric/neuron/neuron.ts';
-import { paperSigmoid } from '../../src/numeric/neuron/transferFunction.ts';
-import { cumulantSpectrum } from '../../src/numeric/reference/cumulantSpectrum.ts';
-import { spectralMatrix } from '../../src/numeric/reference/plainShotNoise.ts';
-import { sigmoidTransform } from '../../src/numeric/shotNoise/exponentialSum.ts';
-import { plainFisherMatrix } from '../numeric/reference/plainFisherMatrix.ts';
+import { stream, uniformWeights } from '../../../src/experiments/draws.ts';
+import { paperSettings } from '../../../src/experiments/settings.ts';
+import {
+  approximationErrors,
+  isTold,
+  relativeDifference,
+} from '../../../src/experiments/validity/approximationError.ts';
+import { openErrorThreads } from '../../../src/experiments/validity/errorTask.ts';
+import { leastTrust, trustIn } from '../../../src/experiments/validity/trust.ts';
+import { measureValidity, spread } from '../../../src/experiments/validity/validity.ts';
+import { mainMap, neuronsOf } from '../../../src/experiments/validity/validityMap.ts';
+import { voltageShape } from '../../../src/experiments/validity/voltageShape.ts';
+import { kernelAt, paperKernel, peakTime } from '../../../src/numeric/neuron/kernel.ts';
+import type { Neuron } from '../../../src/numeric/neuron/neuron.ts';
+import { paperSigmoid } from '../../../src/numeric/neuron/transferFunction.ts';
+import { cumulantSpectrum } from '../../../src/numeric/reference/cumulantSpectrum.ts';
+import { spectralMatrix } from '../../../src/numeric/reference/plainShotNoise.ts';
+import { sigmoidTransform } from '../../../src/numeric/shotNoise/exponentialSum.ts';
+import { plainFisherMatrix } from '../../numeric/reference/plainFisherMatrix.ts';
 import { smallOptions, smallResult } from './validity.fixture.ts';
 
 const neuron = (rates: readonly number[], weights: readonly number[]): Neuron => ({

@@ -8,9 +8,9 @@
  *
  * The last two are plain functions of A and B: what noise does to them is up to the caller.
  */
-import type { FisherOperator } from '../numeric/fisher/fisherOperator.ts';
-import { generalisedEigenvalueRange } from '../numeric/linear/generalisedEigenvalues.ts';
-import { angleBetween } from '../numeric/linear/vectors.ts';
+import type { FisherOperator } from '../../numeric/fisher/fisherOperator.ts';
+import { generalisedEigenvalueRange } from '../../numeric/linear/generalisedEigenvalues.ts';
+import { angleBetween } from '../../numeric/linear/vectors.ts';
 import { squaredDistance } from './jackknife.ts';
 
 /** A matrix with the noise in it. */

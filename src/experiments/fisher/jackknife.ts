@@ -5,7 +5,7 @@
  * theta~_k = h_k theta - (h_k - 1) theta_k. The groups need not be of one size.
  * Reference: Busing, Meijer & van der Leeden 1999, Delete-m jackknife for unequal m, Statistics and Computing 9:3.
  */
-import type { MonteCarloGroup } from '../parallel/monteCarloFisherMatrix.ts';
+import type { MonteCarloGroup } from '../../parallel/monteCarloFisherMatrix.ts';
 
 /** The mean over all samples of the groups. */
 export function meanOf(groups: readonly MonteCarloGroup[]): Float64Array {

@@ -3,9 +3,9 @@
  *
  * A moment at which no spike is remembered has no direction; such draws are left out.
  */
-import { Random, STREAMS } from '../numeric/monteCarlo/random.ts';
-import type { Neuron } from '../numeric/neuron/neuron.ts';
-import { drawPotential } from '../numeric/neuron/spikingPotential.ts';
+import { Random, STREAMS } from '../../numeric/monteCarlo/random.ts';
+import type { Neuron } from '../../numeric/neuron/neuron.ts';
+import { drawPotential } from '../../numeric/neuron/spikingPotential.ts';
 
 /** Draws made for one gradient that is not 0, at most, on average. */
 const PATIENCE = 100;

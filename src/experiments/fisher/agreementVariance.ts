@@ -12,20 +12,20 @@
  * Reference: moments from cumulants over set partitions, McCullagh, Tensor Methods in Statistics, section 2.3.
  */
 
-import { uncheckedRate } from '../numeric/coefficients/integrandRate.ts';
-import { type Complex, expOf, times } from '../numeric/complex.ts';
-import { UNIT_ROUNDOFF } from '../numeric/estimate.ts';
-import type { Inputs } from '../numeric/monteCarlo/inputs.ts';
-import { kernelMoment } from '../numeric/neuron/kernel.ts';
-import { checkNeuron, type Neuron, voltageMoments } from '../numeric/neuron/neuron.ts';
-import { type Transfer, transferFunctions } from '../numeric/neuron/transfer.ts';
-import type { ExponentialSum, LogTiltedNorm } from '../numeric/shotNoise/exponentialSum.ts';
-import { logGaussianNorm } from '../numeric/shotNoise/gaussianDerivatives.ts';
-import { type KernelRule, kernelRule } from '../numeric/shotNoise/kernelRule.ts';
-import { largestJump } from '../numeric/shotNoise/shotNoiseInputs.ts';
-import { logTiltedNorm } from '../numeric/shotNoise/tiltedNorm.ts';
-import { steepestTilt, transferSum } from '../numeric/shotNoise/transferSum.ts';
-import { tiltsFor } from '../numeric/shotNoise/voltageRange.ts';
+import { uncheckedRate } from '../../numeric/coefficients/integrandRate.ts';
+import { type Complex, expOf, times } from '../../numeric/complex.ts';
+import { UNIT_ROUNDOFF } from '../../numeric/estimate.ts';
+import type { Inputs } from '../../numeric/monteCarlo/inputs.ts';
+import { kernelMoment } from '../../numeric/neuron/kernel.ts';
+import { checkNeuron, type Neuron, voltageMoments } from '../../numeric/neuron/neuron.ts';
+import { type Transfer, transferFunctions } from '../../numeric/neuron/transfer.ts';
+import type { ExponentialSum, LogTiltedNorm } from '../../numeric/shotNoise/exponentialSum.ts';
+import { logGaussianNorm } from '../../numeric/shotNoise/gaussianDerivatives.ts';
+import { type KernelRule, kernelRule } from '../../numeric/shotNoise/kernelRule.ts';
+import { largestJump } from '../../numeric/shotNoise/shotNoiseInputs.ts';
+import { logTiltedNorm } from '../../numeric/shotNoise/tiltedNorm.ts';
+import { steepestTilt, transferSum } from '../../numeric/shotNoise/transferSum.ts';
+import { tiltsFor } from '../../numeric/shotNoise/voltageRange.ts';
 
 export interface MeanAndVariance {
   readonly mean: number;

@@ -1,0 +1,4 @@
+/** All figures and tables that can be done again, by name; each is loaded when it is asked for. */
+import type { Reproduction } from './reproduction.ts';
+
+export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>> = {};
