@@ -39,7 +39,7 @@ function csvColumn(bytes: Uint8Array, name: string): Float64Array {
 }
 
 async function parquetColumn(bytes: Uint8Array, name: string): Promise<Float64Array> {
-  const file = bytes.slice().buffer;
+  const file = new Uint8Array(bytes).buffer;
   const names = parquetNames(file);
   if (!names.includes(name)) throw noColumn(name, names);
   const rows = await parquetReadObjects({ file, columns: [name] });

@@ -24,10 +24,9 @@ export const heading = ({ name, unit }: Column): string => (unit === undefined ?
 
 /** For people: 6 significant digits, as mantissa and exponent of ten where that is shorter; the exponent is 0 otherwise. */
 export function rounded(value: number): { readonly mantissa: string; readonly exponent: number } {
-  const text = String(Number(value.toPrecision(6)));
   const size = Math.abs(value);
-  if (!Number.isFinite(value) || value === 0 || (size >= 1e-4 && size < 1e6))
-    return { mantissa: text, exponent: 0 };
-  const [mantissa = text, exponent = '0'] = Number(text).toExponential().split('e');
-  return { mantissa, exponent: Number(exponent) };
+  const plain = !Number.isFinite(value) || value === 0 || (size >= 1e-4 && size < 1e6);
+  if (plain) return { mantissa: String(Number(value.toPrecision(6))), exponent: 0 };
+  const [mantissa, exponent] = value.toExponential(5).split('e');
+  return { mantissa: String(Number(mantissa)), exponent: Number(exponent) };
 }

@@ -55,7 +55,9 @@ export function tablePieces(
 
 /** The whole file. @throws RangeError where the table is none (checkTable) */
 export function tableBytes(table: Table, extension: TableExtension, provenance: Provenance): Uint8Array {
-  return Buffer.concat([...tablePieces(table, extension, provenance)].map((piece) => Buffer.from(piece)));
+  const pieces = Array.from(tablePieces(table, extension, provenance), (piece) => Buffer.from(piece));
+  // Not a Buffer, whose memory may be shared and whose slices are no copies.
+  return new Uint8Array(Buffer.concat(pieces));
 }
 
 /** @throws RangeError on columns of unequal length, two of one name, or a name that is not plain ASCII without quotes and backslashes */
