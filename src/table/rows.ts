@@ -20,7 +20,8 @@ export function* rowPieces(count: number, line: (row: number) => string): Genera
 export const shortest = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
 
 /** A heading for people: 'g2 (1/mV)'. */
-export const heading = ({ name, unit }: Column): string => (unit === undefined ? name : `${name} (${unit})`);
+export const heading = ({ name, unit }: Pick<Column, 'name' | 'unit'>): string =>
+  unit === undefined ? name : `${name} (${unit})`;
 
 /** For people: 6 significant digits, as mantissa and exponent of ten where that is shorter; the exponent is 0 otherwise. */
 export function rounded(value: number): { readonly mantissa: string; readonly exponent: number } {

@@ -17,11 +17,11 @@ import { markdownPieces } from './markdown.ts';
 import { npyBytes } from './npy.ts';
 import { npzBytes } from './npz.ts';
 import { parquetBytes } from './parquet.ts';
-import type { Column, Table } from './table.ts';
+import type { Table } from './table.ts';
 import { texPieces } from './tex.ts';
+import { type Provenance, withUnits } from './units.ts';
 
-/** What made a table: plain JSON. */
-export type Provenance = Readonly<Record<string, unknown>>;
+export type { Provenance } from './units.ts';
 
 export const TABLE_EXTENSIONS = ['csv', 'json', 'npy', 'npz', 'parquet', 'tex', 'md'] as const;
 export type TableExtension = (typeof TABLE_EXTENSIONS)[number];
@@ -77,10 +77,4 @@ export function checkTable({ name, columns }: Table): void {
       throw new RangeError(`table ${name}: got two columns ${column.name}, expected one of each name`);
     names.add(column.name);
   }
-}
-
-function withUnits({ columns }: Table, provenance: Provenance): Provenance {
-  const hasUnit = (column: Column): column is Column & { unit: string } => column.unit !== undefined;
-  const units = columns.filter(hasUnit).map(({ name, unit }) => [name, unit]);
-  return units.length === 0 ? provenance : { ...provenance, units: Object.fromEntries(units) };
 }

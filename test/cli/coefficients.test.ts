@@ -250,7 +250,10 @@ describe('bad usage', () => {
   });
 
   it('needs points', async () => {
-    await expectRefusal([], '--points: got none, expected a JSON file of points, or - for standard input');
+    await expectRefusal(
+      [],
+      '--points: got none, expected a JSON file of points, or - for standard input; or --rates and --n, or --mean, --variance and --q',
+    );
   });
 
   const phi = 'expected a finite positive rate';
