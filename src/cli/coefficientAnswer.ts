@@ -8,9 +8,10 @@ import { readPoints } from './pointsFile.ts';
 import type { ProgressDisplay } from './progress.ts';
 
 export interface CoefficientAnswer extends CoefficientTable {
-  readonly provenance: Provenance;
   /** Cells of a grid that were left out. */
   readonly omitted: number;
+  /** Measures the error bound, which takes its time where rows lie outside the references. */
+  readonly provenance: () => Promise<Provenance>;
 }
 
 export interface AnswerDependencies {
@@ -26,20 +27,25 @@ export async function coefficientAnswer(
   transfer: Transfer,
   { progress, version, input }: AnswerDependencies,
 ): Promise<CoefficientAnswer> {
-  const answer = async (
-    table: CoefficientTable,
+  const answer = (
+    { table, rows }: CoefficientTable,
     seed: number | null,
     more: Provenance = {},
     omitted = 0,
-  ): Promise<CoefficientAnswer> => {
+  ): CoefficientAnswer => {
     const circumstances = { version, options, transfer, seed, more };
-    return { ...table, omitted, provenance: await provenanceOf(circumstances, table.rows, progress) };
+    let known: Promise<Provenance> | undefined;
+    const provenance = () => {
+      known ??= provenanceOf(circumstances, rows, progress);
+      return known;
+    };
+    return { table, rows, omitted, provenance };
   };
   switch (request.kind) {
     case 'points': {
       const points = await readPoints(request.path, input);
-      const table = await pointsTable(points, transfer, progress);
-      return answer(table, null, { points: { sha256: pointsFingerprint(points) } });
+      const sha256 = pointsFingerprint(points);
+      return answer(await pointsTable(points, transfer, progress), null, { points: { sha256 } });
     }
     case 'sweep':
       return answer(await sweepTable(request.sweep, transfer, progress), request.sweep.seed);

@@ -69,21 +69,36 @@ export async function gridTable(
   transfer: Transfer,
   progress: ProgressDisplay,
 ): Promise<CoefficientTable & { readonly omitted: number }> {
-  const cells = grid.mean.flatMap((mean) =>
-    grid.variance.flatMap((variance) =>
-      grid.q.filter((q) => mean * mean <= q * variance).map((q) => ({ mean, variance, q })),
-    ),
-  );
-  if (cells.length === 0)
+  const points = realisableCells(grid);
+  const left = points.mean.length;
+  if (left === 0)
     throw new UsageError('--mean, --variance and --q: got no cell with mean^2 <= q variance, expected one');
-  const points: Points = {
-    name: 'table',
-    mean: Float64Array.from(cells, ({ mean }) => mean),
-    variance: Float64Array.from(cells, ({ variance }) => variance),
-    q: Float64Array.from(cells, ({ q }) => q),
-  };
-  const omitted = grid.mean.length * grid.variance.length * grid.q.length - cells.length;
+  const omitted = grid.mean.length * grid.variance.length * grid.q.length - left;
   return { ...(await pointsTable(points, transfer, progress)), omitted };
+}
+
+/** q innermost. */
+function realisableCells(grid: Grid): Points {
+  const largest = grid.mean.length * grid.variance.length * grid.q.length;
+  const [means, variances, qs] = [0, 1, 2].map(() => new Float64Array(largest)) as [F, F, F];
+  let count = 0;
+  for (const mean of grid.mean) {
+    for (const variance of grid.variance) {
+      for (const q of grid.q) {
+        if (mean * mean > q * variance) continue;
+        means[count] = mean;
+        variances[count] = variance;
+        qs[count] = q;
+        count++;
+      }
+    }
+  }
+  return {
+    name: 'table',
+    mean: means.subarray(0, count),
+    variance: variances.subarray(0, count),
+    q: qs.subarray(0, count),
+  };
 }
 
 export async function pointsTable(
@@ -105,6 +120,8 @@ function columnsOf(rows: CoefficientRows): Column[] {
 }
 
 function valuesOf({ values }: CoefficientRows, name: CoefficientName): Float64Array {
-  const k = COEFFICIENT_NAMES.indexOf(name);
-  return Float64Array.from({ length: values.length / WIDTH }, (_, i) => values[WIDTH * i + k] as number);
+  const column = new Float64Array(values.length / WIDTH);
+  let at = COEFFICIENT_NAMES.indexOf(name);
+  for (let i = 0; i < column.length; i++, at += WIDTH) column[i] = values[at] as number;
+  return column;
 }

@@ -1,6 +1,6 @@
 /** `natgrad coefficients`: the coefficients of the learning rule at the points of a JSON file, or as a table over conditions. */
 import type { Command } from 'commander';
-import { jsonPieces as tableJsonPieces } from '../table/json.ts';
+import { jsonPieces } from '../table/json.ts';
 import { withUnits } from '../table/units.ts';
 import type { CoefficientAnswer } from './coefficientAnswer.ts';
 import { coefficientsHelp } from './coefficientHelp.ts';
@@ -14,7 +14,7 @@ import { transferOption } from './coefficientTransfer.ts';
 import { exitStatus } from './conventions.ts';
 import type { ProgressDisplay } from './progress.ts';
 import { printLines, type Session, writePieces } from './session.ts';
-import { tableOutput, tellWritten, writeTable } from './tableOption.ts';
+import { tableOutput, writeTable, writtenLine } from './tableOption.ts';
 
 export interface CoefficientsDependencies {
   readonly session: Session;
@@ -52,30 +52,35 @@ export async function coefficientsCommand(
   options: CoefficientsOptions,
   { session, progress, version, input }: CoefficientsDependencies,
 ): Promise<void> {
-  const { json, out } = options;
-  const output = out === undefined ? undefined : await tableOutput(out);
+  const output = options.out === undefined ? undefined : await tableOutput(options.out);
   const request = await coefficientRequest(options);
   const transfer = await transferOption(options.transfer);
   const { coefficientAnswer } = await import('./coefficientAnswer.ts');
-  const answer = await coefficientAnswer(request, options, transfer, { progress, version, input }).finally(
-    () => progress.stop(),
-  );
-  // The file first: where it cannot be written nothing is printed.
-  if (output !== undefined) await writeTable(output, answer.table, answer.provenance);
-  if (json === true || output === undefined) {
-    await writePieces(session.stdout, piecesOf(request, answer, json === true));
-  } else tellWritten(session, output, answer.table);
-  if (answer.omitted > 0)
-    printLines(session.stderr, [`${answer.omitted} cells left out: no voltage has mean^2 > q variance`]);
+  try {
+    const answer = await coefficientAnswer(request, options, transfer, { progress, version, input });
+    const pieces = await printed(request, answer, options);
+    // The file first: where it cannot be written nothing is printed.
+    if (output !== undefined) await writeTable(output, answer.table, await answer.provenance());
+    progress.stop();
+    await writePieces(session.stdout, pieces);
+    if (answer.omitted > 0)
+      printLines(session.stderr, [`${answer.omitted} cells left out: no voltage has mean^2 > q variance`]);
+  } finally {
+    progress.stop();
+  }
   session.exitStatus = exitStatus.asExpected;
 }
 
 /** Points are answered with the list that they came in, with error estimates where there are any. */
-function piecesOf(
+async function printed(
   { kind }: CoefficientRequest,
   { table, rows, provenance }: CoefficientAnswer,
-  json: boolean,
-): Iterable<string> {
-  if (kind === 'points') return json ? pointJsonPieces(rows) : pointTablePieces(rows);
-  return json ? tableJsonPieces(table, withUnits(table, provenance)) : textPieces(table);
+  { json, out }: CoefficientsOptions,
+): Promise<Iterable<string>> {
+  if (json === true)
+    return kind === 'points'
+      ? pointJsonPieces(rows)
+      : jsonPieces(table, withUnits(table, await provenance()));
+  if (out !== undefined) return [writtenLine(out, table)];
+  return kind === 'points' ? pointTablePieces(rows) : textPieces(table);
 }

@@ -5,7 +5,6 @@ import type { Table } from '../table/table.ts';
 import type { Provenance, TableExtension } from '../table/tableFile.ts';
 import { writeWhole } from './atomicFile.ts';
 import { UsageError } from './conventions.ts';
-import { printLines, type Session } from './session.ts';
 
 export interface TableOutput {
   readonly path: string;
@@ -43,7 +42,7 @@ export async function writeTable(
   }
 }
 
-export function tellWritten(session: Session, { path }: TableOutput, table: Table): void {
-  const rows = table.columns[0]?.values.length ?? 0;
-  printLines(session.stdout, [`${basename(path)}: ${rows} rows, ${table.columns.length} columns`]);
+/** What stdout says of it. */
+export function writtenLine(path: string, { columns }: Table): string {
+  return `${basename(path)}: ${columns[0]?.values.length ?? 0} rows, ${columns.length} columns\n`;
 }

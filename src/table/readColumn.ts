@@ -40,9 +40,13 @@ function csvColumn(bytes: Uint8Array, name: string): Float64Array {
 
 async function parquetColumn(bytes: Uint8Array, name: string): Promise<Float64Array> {
   const file = new Uint8Array(bytes).buffer;
-  const names = parquetNames(file);
+  const names = await readable(() =>
+    parquetMetadata(file)
+      .schema.slice(1)
+      .map((element) => element.name),
+  );
   if (!names.includes(name)) throw noColumn(name, names);
-  const rows = await parquetReadObjects({ file, columns: [name] });
+  const rows = await readable(() => parquetReadObjects({ file, columns: [name] }));
   return Float64Array.from(rows, (row, index) => {
     const value: unknown = row[name];
     if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
@@ -50,11 +54,9 @@ async function parquetColumn(bytes: Uint8Array, name: string): Promise<Float64Ar
   });
 }
 
-function parquetNames(file: ArrayBuffer): string[] {
+async function readable<Result>(read: () => Result | Promise<Result>): Promise<Result> {
   try {
-    return parquetMetadata(file)
-      .schema.slice(1)
-      .map((element) => element.name);
+    return await read();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new RangeError(`parquet: got a file that cannot be read (${reason}), expected a parquet file`);
@@ -62,7 +64,7 @@ function parquetNames(file: ArrayBuffer): string[] {
 }
 
 /** The columns that there are, as far as a line holds them. */
-export function noColumn(name: string, names: readonly string[]): RangeError {
+function noColumn(name: string, names: readonly string[]): RangeError {
   const list = names.slice(0, 30).join(', ') + (names.length > 30 ? ', ...' : '');
   return new RangeError(`column: got ${JSON.stringify(name)}, expected one of ${list}`);
 }

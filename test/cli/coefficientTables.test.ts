@@ -197,6 +197,14 @@ describe('the provenance', () => {
     expect(absolute?.c1).toBeGreaterThan(0);
     expect(absolute?.c1).toBeLessThan(1e-12);
   });
+
+  it('says where the second quadrature has no answer', async () => {
+    const { rows, provenance } = await answerTo('--mean', '0', '--variance', '1,1e5,1e10', '--q', '78');
+    expect(rows).toHaveLength(3);
+    expect(provenance.errorBound.says).toMatch(
+      /of the other 2 rows .*; 1 of these have no estimate, and their errors are unknown$/,
+    );
+  });
 });
 
 describe('a grid', () => {

@@ -2,6 +2,7 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { csvRecords } from '../../src/table/csv.ts';
 import { PROVENANCE_KEY } from '../../src/table/parquet.ts';
+import { READABLE_EXTENSIONS, readColumn } from '../../src/table/readColumn.ts';
 import type { Table } from '../../src/table/table.ts';
 import {
   TABLE_EXTENSIONS,
@@ -104,6 +105,20 @@ describe('md', () => {
     expect(lines[6]).toBe('| 1.79769e308 | two lines | -1.79769e308 |');
     expect(lines[8]).toBe('| 4.94066e-324 | naïve 𝜎\\|\\\\^~ | -4.94066e-324 |');
     expect(JSON.parse(lines.slice(12, -2).join('\n'))).toEqual(described);
+  });
+});
+
+describe('NaN and infinities', () => {
+  const values = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1];
+  const table = withColumns([{ name: 'g', values }]);
+
+  it.each(READABLE_EXTENSIONS)('%s keeps them', async (extension) => {
+    expect([...(await readColumn(bytesOf(extension, table), extension, 'g'))]).toEqual(values);
+  });
+
+  it('tex and md show them', () => {
+    expect(textOf('tex', table)).toContain('\\midrule\n-- \\\\\n$\\infty$ \\\\\n$-\\infty$ \\\\\n$1$ \\\\\n');
+    expect(textOf('md', table)).toContain('| NaN |\n| Infinity |\n| -Infinity |\n| 1 |\n');
   });
 });
 
