@@ -17,7 +17,7 @@ The answer is the same list, in the same order, each point with these fields add
   gammaS       1/c1                           mV^2/Hz                       Equation 107
   g1 g2 g3 g4                                 1, 1/mV, 1/mV, 1/mV^2         Equations 102-105
 where h = phi'^2/phi. For the sigmoid their relative error is below 1e-12 (|mean| <= 60 mV, variance <= 1e4 mV^2).
-With --transfer each point also has errorEstimate, the estimated absolute error of each of these; it supposes
+With another --transfer each point also has errorEstimate, the estimated absolute error of each of these; it supposes
 that phi(v) loses no digits: log1p(exp(v)), not log(1 + exp(v)), far below 0.
 In messages rows are counted from 1.
 

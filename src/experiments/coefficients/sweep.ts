@@ -6,10 +6,9 @@
  * sizes or samples add rows and change none; weights do not depend on how many USPs are drawn.
  */
 
-import { Random, STREAMS } from '../../numeric/monteCarlo/random.ts';
+import { Random, STREAMS, stateWords } from '../../numeric/monteCarlo/random.ts';
 import { type Kernel, kernelMoment } from '../../numeric/neuron/kernel.ts';
 import { voltageMoments } from '../../numeric/neuron/neuron.ts';
-import { streamSeed } from '../draws.ts';
 import {
   POTENTIAL_STATISTICS,
   type PotentialCondition,
@@ -77,7 +76,7 @@ export function* fillPotentialStatistics(
   const [e0, inverseCe] = [kernelMoment(kernel, 1), kernelMoment(kernel, 2)];
   let random = new Random(0, 0, STREAMS.ages);
   for (const { rate, n, sample, row, weights } of drawnWeights(sweep)) {
-    if (sample === 1) random = randomOf(seed, 'potentials', rate, n, STREAMS.ages);
+    if (sample === 1) random = randomOf(seed, STREAMS.ages, rate, n);
     const condition: PotentialCondition = {
       rate,
       weights,
@@ -115,7 +114,7 @@ function* drawnWeights({
   for (const rate of rates) {
     for (const n of sizes) {
       const draw = distribution(n);
-      const random = randomOf(seed, 'weights', rate, n, STREAMS.normals);
+      const random = randomOf(seed, STREAMS.normals, rate, n);
       const [weights, equalRates] = [new Float64Array(n), new Float64Array(n).fill(rate)];
       for (let sample = 1; sample <= samples; sample++) {
         for (let i = 0; i < n; i++) weights[i] = draw(random);
@@ -126,5 +125,9 @@ function* drawnWeights({
   }
 }
 
-const randomOf = (seed: number, use: string, rate: number, n: number, stream: number): Random =>
-  new Random(streamSeed(seed, `${use}/${rate}/${n}`), 0, stream);
+/** A generator of the condition's own: 53 bits from seed, n and use, then the 64 bits of the rate. */
+function randomOf(seed: number, use: number, rate: number, n: number): Random {
+  const [high = 0, low = 0] = stateWords(seed, n, use, 2);
+  const bits = new DataView(Float64Array.of(rate).buffer);
+  return new Random((high % 2 ** 21) * 2 ** 32 + low, bits.getUint32(0), bits.getUint32(4));
+}

@@ -28,6 +28,7 @@ function ofLinear(coefficient: (weight: number) => number) {
 }
 
 const out = new Float64Array(POTENTIAL_STATISTICS.length);
+const out2 = new Float64Array(POTENTIAL_STATISTICS.length);
 writePotentialStatistics({ rate, weights, kernel, e0, ce, g1, g2, g4 }, DRAWS, new Random(5, 0, 2), out);
 const statistic = (name: string): number => out[POTENTIAL_STATISTICS.indexOf(name)] ?? Number.NaN;
 
@@ -49,5 +50,17 @@ describe('gammaU, gammaW and their approximations, linear in x, have the mean an
   it('gammaU112 is c_u ce, without a spread', () => {
     expect(statistic('gammaU112Mean')).toBeCloseTo(0.95 * e0 * ce, 12);
     expect(statistic('gammaU112Sd')).toBe(0);
+  });
+
+  it('the divisor is draws - 1: also two draws have the right variance in the mean', () => {
+    const random = new Random(6, 0, 2);
+    const k = POTENTIAL_STATISTICS.indexOf('gammaU111Sd');
+    let total = 0;
+    for (let repeat = 0; repeat < DRAWS; repeat++) {
+      writePotentialStatistics({ rate, weights, kernel, e0, ce, g1, g2, g4 }, 2, random, out2);
+      total += (out2[k] ?? Number.NaN) ** 2;
+    }
+    const { variance } = ofLinear(() => ce / (rate * weights.length));
+    expect(Math.abs(total / DRAWS / variance - 1)).toBeLessThan(6 * Math.sqrt(12 / DRAWS));
   });
 });
