@@ -6,6 +6,13 @@ const names = ['c1', 'c2', 'c3', 'g1', 'g2', 'g4'] as const;
 
 // theta = 10 mV; c1, c2, c3, g1, g2, g4 by Python's mpmath with 40 digits: c1 = erfc(a/sqrt 2)/2, the others by Equations 102-105.
 it.each([
+  // Where the series of the tail loses most: a = 2.97.
+  [
+    4.0625,
+    4,
+    78,
+    '0.0014950687953494024029 0.0024325285793415862729 0.0036107846099601671239 -0.002149225016790897449 -0.077195454235775004359 0.47127287052536958234',
+  ],
   [
     0.5,
     4,
