@@ -2,8 +2,9 @@
  * Tilted moments of the rectified quadratic (transferCoefficients.ts), whose h jumps at theta, from their closed form in first-order error
  * arithmetic: quadrature over the jump would leave few digits.
  *
- * Tail and hazard have a relative error of 1e-13 (mills.ts); the rounding of a = (theta - mean)/sd moves them by a relative
- * a (1 + a) |da|, |da| <= 2 u |a|.
+ * Tail and hazard (mills.ts) have a relative error of at most 3.1e-13, measured on 8193 points of [2, 3], where their series is least
+ * accurate, against 40 digits; 5e-13 is taken. The rounding of a = (theta - mean)/sd moves them by a relative
+ * (1 + |a|) |da|, |da| some roundings of |a|.
  */
 import {
   difference,
@@ -18,7 +19,7 @@ import {
 import type { EstimatedMoments } from './estimatedMoments.ts';
 import { hazard, normalTail } from './mills.ts';
 
-const TAIL_ERROR = 1e-13;
+const TAIL_ERROR = 5e-13;
 
 /** Expects a finite mean and a variance >= 0. */
 export function estimatedQuadraticMoments(mean: number, variance: number, theta: number): EstimatedMoments {
