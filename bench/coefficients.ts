@@ -6,14 +6,11 @@
  * against the committed 40-digit references; of the baseline, the median and worst relative error of g4 on the points it
  * was timed on, the kernel taken as exact.
  */
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { COEFFICIENT_NAMES } from '../src/numeric/coefficients/coefficientNames.ts';
-import {
-  sigmoidCoefficientRows,
-  type VoltageMomentsArrays,
-} from '../src/numeric/coefficients/sigmoidCoefficients.ts';
+import { sigmoidCoefficientRows } from '../src/numeric/coefficients/sigmoidCoefficients.ts';
 import { references, worstError } from '../test/numeric/coefficients/references.ts';
+import { baselineRows } from './coefficientBaseline.ts';
+import { tableBenchmark } from './coefficientTable.ts';
 import { randomPoints } from './randomPoints.ts';
 import type { BenchmarkRow } from './row.ts';
 
@@ -23,17 +20,24 @@ const BASELINE_POINTS = 300;
 const PASSES = 7;
 const WIDTH = COEFFICIENT_NAMES.length;
 const ACCURACY = 1e-11;
-const G4 = COEFFICIENT_NAMES.indexOf('g4');
+/** Of our speed and SciPy's at that accuracy. */
+const RATIO = 1000;
 
-export function coefficientsBenchmark(): readonly BenchmarkRow[] {
+export async function coefficientsBenchmark(): Promise<readonly BenchmarkRow[]> {
   kernelSpeed(100_000); // warm-up: the compiler has settled before anything is measured
   const speeds = SIZES.map(kernelSpeed);
-  const accuracy = `worst error ${kernelError().toExponential(1)} of ${references.length} references; seed ${SEED}`;
+  const error = kernelError();
+  const accuracy = `worst error ${error.toExponential(1)} of ${references.length} references; seed ${SEED}`;
   const kernel = SIZES.map((size, k) =>
     row(size, speeds[k] as number, k === 0 ? accuracy : growth(speeds, k)),
   );
   const fastest = speeds.at(-1) as number;
-  return [...kernel, ...baselineRows(fastest, null), ...baselineRows(fastest, ACCURACY)];
+  const points = randomPoints(BASELINE_POINTS, SEED);
+  const baseline = [
+    ...baselineRows(points, fastest, null),
+    ...baselineRows(points, fastest, ACCURACY, RATIO),
+  ];
+  return [...kernel, ...baseline, ...(await tableBenchmark(error))];
 }
 
 const row = (size: number, speed: number, note: string): BenchmarkRow => ({
@@ -71,54 +75,4 @@ function kernelError(): number {
     worstError(name, (index) => rows[WIDTH * index + k] as number),
   );
   return Math.max(...errors.map(({ error }) => error));
-}
-
-interface Baseline {
-  readonly seconds: number;
-  readonly g4: readonly number[];
-  readonly versions: string;
-}
-
-function baselineRows(kernel: number, tolerance: number | null): readonly BenchmarkRow[] {
-  const points = randomPoints(BASELINE_POINTS, SEED);
-  const baseline = runBaseline(points, tolerance);
-  const [subject, task] = [
-    `scipy.integrate.quad, ${tolerance === null ? 'default tolerance' : `epsrel ${tolerance}`}`,
-    `${BASELINE_POINTS} points`,
-  ];
-  if (typeof baseline === 'string') return [{ subject, task, speed: 'skipped', note: baseline }];
-  const speed = BASELINE_POINTS / baseline.seconds;
-  const rows = sigmoidCoefficientRows(points);
-  const errors = baseline.g4
-    .map((g4, i) => Math.abs(g4 / (rows[WIDTH * i + G4] as number) - 1))
-    .sort((a, b) => a - b);
-  const [median, worst] = [errors[BASELINE_POINTS >> 1] as number, errors[BASELINE_POINTS - 1] as number];
-  return [
-    {
-      subject,
-      task,
-      speed: `${Math.round(speed).toLocaleString('en')} points/s`,
-      note: `relative error of g4: median ${median.toExponential(1)}, worst ${worst.toExponential(1)}; ${baseline.versions}`,
-    },
-    {
-      subject: 'ratio',
-      task: '',
-      speed: `${Math.round(kernel / speed).toLocaleString('en')}`,
-      note: tolerance === null ? '' : `at a relative error of ${tolerance}; aim: at least 1,000`,
-    },
-  ];
-}
-
-/** The baseline's figures, or why there are none. */
-function runBaseline(
-  { mean, variance, q }: VoltageMomentsArrays,
-  tolerance: number | null,
-): Baseline | string {
-  const script = fileURLToPath(new URL('coefficients_baseline.py', import.meta.url));
-  const input = JSON.stringify({ mean: [...mean], variance: [...variance], q: [...q], tolerance });
-  const child = spawnSync('python3', [script], { input, encoding: 'utf8', timeout: 120_000 });
-  if (child.error !== undefined) return `python3 could not be run: ${child.error.message}`;
-  if (child.status !== 0)
-    return child.stderr.trim().split('\n').at(-1) ?? `python3 ended with status ${child.status}`;
-  return JSON.parse(child.stdout) as Baseline;
 }

@@ -1,16 +1,19 @@
 /**
- * The coefficients of all points: the sigmoid's in bulk, another transfer function's one by one with error estimates.
+ * The coefficients of all points: the paper's sigmoid in bulk, another transfer function's one by one with error estimates.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   COEFFICIENT_NAMES,
   type Coefficients,
   type EstimatedCoefficients,
 } from '../numeric/coefficients/coefficientNames.ts';
 import { learningRuleCoefficients } from '../numeric/coefficients/coefficients.ts';
+import { coefficientsOfMoments } from '../numeric/coefficients/estimatedCoefficients.ts';
+import { estimatedQuadraticMoments } from '../numeric/coefficients/estimatedQuadratic.ts';
 import { sigmoidCoefficientRows } from '../numeric/coefficients/sigmoidCoefficients.ts';
-import type { VoltageMoments } from '../numeric/coefficients/voltageMoments.ts';
-import type { TransferFunction } from '../numeric/neuron/transferFunction.ts';
+import { checkRealisable, type VoltageMoments } from '../numeric/coefficients/voltageMoments.ts';
+import { type Transfer, transferFunctions } from '../numeric/neuron/transfer.ts';
+import type { Sigmoid, TransferFunction } from '../numeric/neuron/transferFunction.ts';
+import { paced } from './pace.ts';
 import { type Points, rowError } from './pointsFile.ts';
 import type { ProgressDisplay } from './progress.ts';
 
@@ -23,42 +26,54 @@ export interface CoefficientRows {
 }
 
 const WIDTH = COEFFICIENT_NAMES.length;
-const TURN_MILLISECONDS = 100;
 
-/** The paper's sigmoid (Equation 24). @throws UsageError where c1 underflows, naming the row */
-export function sigmoidRows(points: Points): CoefficientRows {
+/** @throws UsageError that names the row where c1 underflows, phi is not positive, or an integral not finite */
+export async function coefficientRows(
+  points: Points,
+  transfer: Transfer,
+  progress: ProgressDisplay,
+): Promise<CoefficientRows> {
+  if (transfer.name === 'sigmoid') return sigmoidRows(points, transfer);
+  const count = points.mean.length;
+  const values = new Float64Array(WIDTH * count);
+  const errors = new Float64Array(WIDTH * count);
+  const evaluate = estimator(transfer);
+  function* allRows(): Generator<void> {
+    for (let i = 0; i < count; i++) {
+      const row = atRow(points, i, () => evaluate(pointAt(points, i)));
+      write(row, values, i);
+      write(row.errorEstimate, errors, i);
+      yield;
+    }
+  }
+  await paced(allRows(), (done) => `${done}/${count} points`, progress);
+  return { points, values, errors };
+}
+
+function sigmoidRows(points: Points, sigmoid: Sigmoid): CoefficientRows {
   try {
-    return { points, values: sigmoidCoefficientRows(points) };
+    return { points, values: sigmoidCoefficientRows(points, sigmoid) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     // The bulk kernel does not say at which point: find it.
     for (let i = 0; i < points.mean.length; i++) {
-      atRow(points, i, () => learningRuleCoefficients(pointAt(points, i)));
+      atRow(points, i, () => learningRuleCoefficients(pointAt(points, i), sigmoid));
     }
     throw error;
   }
 }
 
-/** Any transfer function. @throws UsageError that names the row where phi or the integrals are not finite and positive */
-export async function transferRows(
-  points: Points,
-  transfer: TransferFunction,
-  progress: ProgressDisplay,
-): Promise<CoefficientRows> {
-  const count = points.mean.length;
-  const values = new Float64Array(WIDTH * count);
-  const errors = new Float64Array(WIDTH * count);
-  let lastTurn = performance.now();
-  for (let i = 0; i < count; i++) {
-    const row = atRow(points, i, () => bestCoefficients(pointAt(points, i), transfer));
-    write(row, values, i);
-    write(row.errorEstimate, errors, i);
-    if (performance.now() - lastTurn < TURN_MILLISECONDS) continue;
-    progress.show(`${i + 1}/${count} points`);
-    await nextTurn();
-    lastTurn = performance.now();
+/** The coefficients at a point with estimates of their errors. The quadratic's h jumps: its closed form. */
+export function estimator(transfer: Transfer): (point: VoltageMoments) => EstimatedCoefficients {
+  if (transfer.name !== 'quadratic') {
+    const functions = transferFunctions(transfer);
+    return (point) => bestCoefficients(point, functions);
   }
-  return { points, values, errors };
+  return (point) => {
+    const { mean, variance, q } = point;
+    checkRealisable(mean, variance, q);
+    return coefficientsOfMoments(estimatedQuadraticMoments(mean, variance, transfer.theta), point);
+  };
 }
 
 /**
@@ -70,8 +85,8 @@ function bestCoefficients(point: VoltageMoments, transfer: TransferFunction): Es
     return learningRuleCoefficients(point, transfer);
   } catch (error) {
     if (!(error instanceof RangeError) || transfer.hPrime === undefined || point.variance === 0) throw error;
-    const { phi, phiPrime } = transfer;
-    return learningRuleCoefficients(point, { phi, phiPrime });
+    const { phi, phiPrime, h } = transfer;
+    return learningRuleCoefficients(point, { phi, phiPrime, ...(h && { h }) });
   }
 }
 
@@ -84,7 +99,7 @@ function atRow<Result>(points: Points, index: number, compute: () => Result): Re
   }
 }
 
-const pointAt = ({ mean, variance, q }: Points, i: number): VoltageMoments => ({
+export const pointAt = ({ mean, variance, q }: Points, i: number): VoltageMoments => ({
   mean: mean[i] as number,
   variance: variance[i] as number,
   q: q[i] as number,

@@ -2,32 +2,18 @@
  * Rows of coefficients as text, in pieces of some thousand rows: a million rows do not fit into one string.
  */
 import { COEFFICIENT_NAMES, type Coefficients } from '../numeric/coefficients/coefficientNames.ts';
+import { heading, rowPieces } from '../table/rows.ts';
+import type { Table } from '../table/table.ts';
+import { coefficientColumns, momentColumns } from './coefficientColumns.ts';
 import type { CoefficientRows } from './coefficientRows.ts';
 import { withDigits } from './numberText.ts';
 
 const WIDTH = COEFFICIENT_NAMES.length;
-const ROWS_A_PIECE = 1000;
 
-const headings: readonly string[] = [
-  'mean (mV)',
-  'variance (mV^2)',
-  'q (1)',
-  'I1 (Hz/mV^2)',
-  'I2 (Hz/mV)',
-  'I3 (Hz)',
-  'c1 (Hz/mV^2)',
-  'c2 (Hz/mV^3)',
-  'c3 (Hz/mV^4)',
-  'gammaS (mV^2/Hz)',
-  'g1 (1)',
-  'g2 (1/mV)',
-  'g3 (1/mV)',
-  'g4 (1/mV^2)',
-];
-const givenColumns = headings.length - WIDTH;
+const givenColumns = momentColumns.length;
 
 /** A JSON list, one point a line; the numbers are the doubles, exactly. */
-export function* jsonPieces({ points, values, errors }: CoefficientRows): Generator<string> {
+export function* pointJsonPieces({ points, values, errors }: CoefficientRows): Generator<string> {
   const { mean, variance, q } = points;
   const count = mean.length;
   const row = (i: number): string => {
@@ -37,7 +23,7 @@ export function* jsonPieces({ points, values, errors }: CoefficientRows): Genera
     );
   };
   yield count === 0 ? '[' : '[\n';
-  yield* pieces(count, (i) => `${row(i)}${i + 1 < count ? ',' : ''}\n`);
+  yield* rowPieces(count, (i) => `${row(i)}${i + 1 < count ? ',' : ''}\n`);
   yield ']\n';
 }
 
@@ -61,33 +47,40 @@ function coefficientsAt(table: Float64Array, i: number): Coefficients {
 }
 
 /** A table with its units, 10 digits; below each point, where there are any, its errors. */
-export function* tablePieces(rows: CoefficientRows): Generator<string> {
+export function* pointTablePieces(rows: CoefficientRows): Generator<string> {
   const { points, values, errors } = rows;
-  const count = points.mean.length;
   const numbers = (i: number): string[] =>
     [points.mean[i], points.variance[i], points.q[i], ...values.subarray(WIDTH * i, WIDTH * (i + 1))].map(
       (value) => withDigits(value as number, 10),
     );
-  const errorCells = (i: number): string[] =>
-    errors === undefined
-      ? []
-      : [
-          ...Array.from({ length: givenColumns }, (_, k) => (k === 0 ? '+-' : '')),
-          ...Array.from(errors.subarray(WIDTH * i, WIDTH * (i + 1)), (error) => withDigits(error, 2)),
-        ];
-  const widths = headings.map((heading) => heading.length);
+  const below = (i: number): string[] | undefined =>
+    errors && [
+      ...Array.from({ length: givenColumns }, (_, k) => (k === 0 ? '+-' : '')),
+      ...Array.from(errors.subarray(WIDTH * i, WIDTH * (i + 1)), (error) => withDigits(error, 2)),
+    ];
+  const headings = [...momentColumns, ...coefficientColumns].map(heading);
+  yield* alignedPieces(headings, points.mean.length, numbers, below);
+}
+
+/** Any table of numbers, with its units, 10 digits. */
+export function textPieces({ columns }: Table): Generator<string> {
+  const numbers = (i: number): string[] => columns.map(({ values }) => withDigits(Number(values[i]), 10));
+  return alignedPieces(columns.map(heading), columns[0]?.values.length ?? 0, numbers, () => undefined);
+}
+
+/** Columns end at the right; `below` may add a line to a row. */
+function* alignedPieces(
+  headings: readonly string[],
+  count: number,
+  numbers: (row: number) => string[],
+  below: (row: number) => string[] | undefined,
+): Generator<string> {
+  const widths = headings.map((text) => text.length);
   for (let i = 0; i < count; i++) {
     for (const [k, cell] of numbers(i).entries()) widths[k] = Math.max(widths[k] as number, cell.length);
   }
-  const line = (cells: readonly string[]): string =>
-    `${cells.map((cell, k) => cell.padStart(widths[k] as number)).join('  ')}\n`;
+  const line = (cells: readonly string[] | undefined): string =>
+    cells === undefined ? '' : `${cells.map((cell, k) => cell.padStart(widths[k] as number)).join('  ')}\n`;
   yield line(headings);
-  yield* pieces(count, (i) => line(numbers(i)) + (errors === undefined ? '' : line(errorCells(i))));
-}
-
-function* pieces(count: number, row: (i: number) => string): Generator<string> {
-  for (let start = 0; start < count; start += ROWS_A_PIECE) {
-    const end = Math.min(start + ROWS_A_PIECE, count);
-    yield Array.from({ length: end - start }, (_, k) => row(start + k)).join('');
-  }
+  yield* rowPieces(count, (i) => line(numbers(i)) + line(below(i)));
 }

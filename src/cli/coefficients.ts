@@ -1,91 +1,86 @@
-/** `natgrad coefficients`: the coefficients of the learning rule at the points of a JSON file. */
+/** `natgrad coefficients`: the coefficients of the learning rule at the points of a JSON file, or as a table over conditions. */
 import type { Command } from 'commander';
-import { ELEMENTARY } from '../expression/elementary.ts';
-import type { TransferFunction } from '../numeric/neuron/transferFunction.ts';
-import { sigmoidRows, transferRows } from './coefficientRows.ts';
-import { jsonPieces, tablePieces } from './coefficientText.ts';
-import { exitStatus, UsageError } from './conventions.ts';
-import { readPoints } from './pointsFile.ts';
+import { jsonPieces } from '../table/json.ts';
+import { withUnits } from '../table/units.ts';
+import type { CoefficientAnswer } from './coefficientAnswer.ts';
+import { coefficientsHelp } from './coefficientHelp.ts';
+import {
+  type CoefficientRequest,
+  type CoefficientsOptions,
+  coefficientRequest,
+} from './coefficientRequest.ts';
+import { pointJsonPieces, pointTablePieces, textPieces } from './coefficientText.ts';
+import { transferOption } from './coefficientTransfer.ts';
+import { exitStatus } from './conventions.ts';
 import type { ProgressDisplay } from './progress.ts';
-import { type Session, writePieces } from './session.ts';
+import { printLines, type Session, writePieces } from './session.ts';
+import { tableOutput, writeTable, writtenLine } from './tableOption.ts';
 
 export interface CoefficientsDependencies {
   readonly session: Session;
   readonly progress: ProgressDisplay;
+  readonly version: string;
   /** What `--points -` reads. */
   readonly input: () => NodeJS.ReadableStream;
 }
 
-/** The options as commander hands them over. */
-export interface CoefficientsOptions {
-  readonly points?: string;
-  readonly transfer?: string;
-  readonly json?: boolean;
-}
-
-const help = `
-The file is a JSON list of points, each with these three fields and no other:
-  [{"mean": 0.5, "variance": 4, "q": 78}, ...]
-  mean      e0 w.r             mV      mean of the membrane voltage V
-  variance  w.Sigma.w          mV^2    its variance
-  q         c_eps e0^2 sum r   1       mean^2 <= q variance (Cauchy-Schwarz)
-
-The answer is the same list, in the same order, each point with these fields added:
-  I1 I2 I3     E[h], E[h V], E[h V^2]         Hz/mV^2, Hz/mV, Hz            Equations 77-79
-  c1 c2 c3     E[h], E[h'], E[h'']            Hz/mV^2, Hz/mV^3, Hz/mV^4     Equation 82
-  gammaS       1/c1                           mV^2/Hz                       Equation 107
-  g1 g2 g3 g4                                 1, 1/mV, 1/mV, 1/mV^2         Equations 102-105
-where h = phi'^2/phi. For the sigmoid their relative error is below 1e-12 (|mean| <= 60 mV, variance <= 1e4 mV^2).
-With --transfer each point also has errorEstimate, the estimated absolute error of each of these; it supposes
-that phi(v) loses no digits: log1p(exp(v)), not log(1 + exp(v)), far below 0.
-In messages rows are counted from 1.
-
-The expression phi(v) is a rate in Hz, positive wherever the voltage may be; v is in mV. It may use
-  numbers, v, pi, e, + - * / ^, parentheses, and
-  ${Object.keys(ELEMENTARY).join(' ')}
-and is differentiated symbolically. The default is 100/(1 + exp(-0.3*(v - 10))) (Equation 24).
-
-Examples:
-  natgrad coefficients --points points.json --json
-  echo '[{"mean":0.5,"variance":4,"q":78}]' | natgrad coefficients --points - --transfer '2*exp(0.2*v)'`;
-
 export function registerCoefficients(program: Command, dependencies: CoefficientsDependencies): void {
   program
     .command('coefficients')
-    .description("compute the learning rule's coefficients at the points of a JSON file")
+    .description("compute the learning rule's coefficients: at points, or as a table over conditions")
     .option('--points <file>', 'the points, a JSON file; - reads standard input')
-    .option('--transfer <expression>', "phi(v) in Hz, v in mV (default: the paper's sigmoid)")
+    .option('--rates <list>', 'a sweep: input rates, Hz (5:55:10)')
+    .option('--n <list>', 'a sweep: numbers of afferents (10,50,100,200)')
+    .option('--weights <distribution>', 'of the weights in a sweep (default: "uniform(-5/n,5/n)")')
+    .option('--samples <count>', 'weight samples for each rate and n (default: 20)')
+    .option('--usp-samples <count>', 'draws of the USPs for each row of a sweep, at least 2 (default: 20)')
+    .option('--seed <number>', 'of all draws (default: 1)')
+    .option('--tauM <seconds>', 'membrane time constant in a sweep (default: 0.01)')
+    .option('--tauS <seconds>', 'synaptic time constant in a sweep (default: 0.003)')
+    .option('--eps0 <number>', "the kernel's integral in a sweep, mV s (default: 1)")
+    .option('--mean <list>', 'a grid: means of V, mV (-15:15:0.5)')
+    .option('--variance <list>', 'a grid: variances of V, mV^2')
+    .option('--q <list>', 'a grid: values of q')
+    .option('--transfer <function>', "a name or phi(v) in Hz, v in mV (default: the paper's sigmoid)")
     .option('--json', 'print the answer as JSON')
-    .addHelpText('after', help)
+    .option('--out <file>', 'write the table: .csv .json .npy .npz .parquet .tex or .md')
+    .addHelpText('after', coefficientsHelp)
     .action((options: CoefficientsOptions) => coefficientsCommand(options, dependencies));
 }
 
 export async function coefficientsCommand(
-  { points: path, transfer, json }: CoefficientsOptions,
-  { session, progress, input }: CoefficientsDependencies,
+  options: CoefficientsOptions,
+  { session, progress, version, input }: CoefficientsDependencies,
 ): Promise<void> {
-  if (path === undefined) {
-    throw new UsageError('--points: got none, expected a JSON file of points, or - for standard input');
+  const output = options.out === undefined ? undefined : await tableOutput(options.out);
+  const request = await coefficientRequest(options);
+  const transfer = await transferOption(options.transfer);
+  const { coefficientAnswer } = await import('./coefficientAnswer.ts');
+  try {
+    const answer = await coefficientAnswer(request, options, transfer, { progress, version, input });
+    const pieces = await printed(request, answer, options);
+    // The file first: where it cannot be written nothing is printed.
+    if (output !== undefined) await writeTable(output, answer.table, await answer.provenance());
+    progress.stop();
+    await writePieces(session.stdout, pieces);
+    if (answer.omitted > 0)
+      printLines(session.stderr, [`${answer.omitted} cells left out: no voltage has mean^2 > q variance`]);
+  } finally {
+    progress.stop();
   }
-  const transferFunction = transfer === undefined ? undefined : await readTransfer(transfer);
-  const points = await readPoints(path, input);
-  const rows =
-    transferFunction === undefined
-      ? sigmoidRows(points)
-      : await transferRows(points, transferFunction, progress).finally(() => progress.stop());
-  await writePieces(session.stdout, json === true ? jsonPieces(rows) : tablePieces(rows));
   session.exitStatus = exitStatus.asExpected;
 }
 
-async function readTransfer(expression: string): Promise<TransferFunction> {
-  // Loaded when it is needed: the parser is large.
-  const { transferFunctionOf } = await import('../transfer/transferExpression.ts');
-  try {
-    return transferFunctionOf(expression);
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) {
-      throw new UsageError(`--transfer: ${error.message}`);
-    }
-    throw error;
-  }
+/** Points are answered with the list that they came in, with error estimates where there are any. */
+async function printed(
+  { kind }: CoefficientRequest,
+  { table, rows, provenance }: CoefficientAnswer,
+  { json, out }: CoefficientsOptions,
+): Promise<Iterable<string>> {
+  if (json === true)
+    return kind === 'points'
+      ? pointJsonPieces(rows)
+      : jsonPieces(table, withUnits(table, await provenance()));
+  if (out !== undefined) return [writtenLine(out, table)];
+  return kind === 'points' ? pointTablePieces(rows) : textPieces(table);
 }

@@ -10,6 +10,8 @@ import { contentName, isObject, parseJson, readInput, shown } from './inputFile.
 /** The points and the name that messages call them by. */
 export interface Points extends VoltageMomentsArrays {
   readonly name: string;
+  /** Also what was set in this row: 'rate = 5, n = 10, sample = 3'. */
+  readonly says?: (index: number) => string;
 }
 
 const fields = ['mean', 'variance', 'q'] as const;
@@ -44,8 +46,13 @@ export function parsePoints(json: string, name: string): Points {
 }
 
 /** Where a row cannot be used. */
-export function rowError({ name }: Pick<Points, 'name'>, index: number, message: string): UsageError {
-  return new UsageError(`${name} row ${index + 1}: ${message.replace(/^voltage moments: /, '')}`);
+export function rowError(
+  { name, says }: Pick<Points, 'name' | 'says'>,
+  index: number,
+  message: string,
+): UsageError {
+  const set = says === undefined ? '' : ` (${says(index)})`;
+  return new UsageError(`${name} row ${index + 1}${set}: ${message.replace(/^voltage moments: /, '')}`);
 }
 
 function parseList(json: string, name: string): readonly unknown[] {

@@ -87,6 +87,23 @@ describe('natgrad coefficients --json', () => {
     await expect(answersTo([{ mean: 0, variance: 0, q: 1 }], '1e-20*exp(1e80*v)')).rejects.toThrow('hSecond');
   });
 
+  it('knows transfer functions by their names', async () => {
+    expect(await answersTo([point], 'sigmoid')).toEqual(await answersTo([point]));
+    const formulas = { exponential: '5*exp(0.3*v)', softplus: '100*log1p(exp(0.3*(v-10)))' };
+    for (const [name, formula] of Object.entries(formulas)) {
+      const [[named], [typed]] = await Promise.all([answersTo([point], name), answersTo([point], formula)]);
+      for (const key of COEFFICIENT_NAMES) {
+        const apart = Math.abs((named?.[key] ?? Number.NaN) - (typed?.[key] ?? 0));
+        expect(apart, `${name} ${key}`).toBeLessThanOrEqual(
+          (named?.errorEstimate[key] ?? 0) + (typed?.errorEstimate[key] ?? 0),
+        );
+      }
+    }
+    const [quadratic] = await answersTo([{ ...point, mean: 12 }], 'quadratic');
+    expect(quadratic?.c1).toBeCloseTo(0.841344746068543, 14);
+    expect(quadratic?.errorEstimate.c1).toBeLessThan(1e-12);
+  });
+
   it('keeps the order of rows and keys', async () => {
     const rows = [point, { q: 100, variance: 0, mean: 0 }];
     for (const transfer of [undefined, sigmoid]) {
@@ -250,7 +267,10 @@ describe('bad usage', () => {
   });
 
   it('needs points', async () => {
-    await expectRefusal([], '--points: got none, expected a JSON file of points, or - for standard input');
+    await expectRefusal(
+      [],
+      '--points: got none, expected a JSON file of points, or - for standard input; or --rates and --n, or --mean, --variance and --q',
+    );
   });
 
   const phi = 'expected a finite positive rate';

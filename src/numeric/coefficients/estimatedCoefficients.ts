@@ -27,7 +27,16 @@ export function estimatedCoefficients(
 ): EstimatedCoefficients {
   const { mean, variance, q } = point;
   checkRealisable(mean, variance, q);
-  const estimates = withErrors(estimatedMoments(transfer, mean, variance), point);
+  return coefficientsOfMoments(estimatedMoments(transfer, mean, variance), point);
+}
+
+/** From tilted moments at a realisable point. @throws RangeError as checkCoefficients does, and where an error is not finite */
+export function coefficientsOfMoments(
+  moments: EstimatedMoments,
+  point: VoltageMoments,
+): EstimatedCoefficients {
+  const { mean, variance, q } = point;
+  const estimates = withErrors(moments, point);
   const values = COEFFICIENT_NAMES.map((name) => estimates[name].value);
   checkCoefficients(Float64Array.from(values), 0, mean, variance, q);
   const unknown = COEFFICIENT_NAMES.find((name) => !Number.isFinite(estimates[name].error));

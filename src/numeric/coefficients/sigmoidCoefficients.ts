@@ -18,6 +18,9 @@ export interface VoltageMomentsArrays {
 
 const WIDTH = COEFFICIENT_NAMES.length;
 
+/** Of every coefficient, in the range and the sense that sigmoidCoefficientRows states. */
+export const SIGMOID_RELATIVE_ERROR = 1e-12;
+
 /**
  * Coefficients of n points: n rows of 11 numbers in the order of COEFFICIENT_NAMES, written to `output`
  * (default: a new array). Relative error below 1e-12 for |mean| <= 60 mV, variance 0 or 1e-9 ... 1e4 mV^2, q <= 1e9

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { COEFFICIENT_NAMES } from '../../../src/numeric/coefficients/coefficientNames.ts';
 import { learningRuleCoefficients } from '../../../src/numeric/coefficients/coefficients.ts';
-import { sigmoidCoefficientRows } from '../../../src/numeric/coefficients/sigmoidCoefficients.ts';
+import {
+  SIGMOID_RELATIVE_ERROR,
+  sigmoidCoefficientRows,
+} from '../../../src/numeric/coefficients/sigmoidCoefficients.ts';
 import { paperSigmoid } from '../../../src/numeric/neuron/transferFunction.ts';
 import { references, worstError } from './references.ts';
 
 /** The promise of sigmoidCoefficientRows, tighter than the project's 1e-11. */
-const BOUND = 1e-12;
+const BOUND = SIGMOID_RELATIVE_ERROR;
 const WIDTH = COEFFICIENT_NAMES.length;
 
 const arrays = {
