@@ -1,10 +1,13 @@
 /** `natgrad coefficients`: the coefficients of the learning rule at the points of a JSON file. */
 import type { Command } from 'commander';
 import { ELEMENTARY } from '../expression/elementary.ts';
-import type { TransferFunction } from '../numeric/neuron/transferFunction.ts';
+import type { Transfer } from '../numeric/neuron/transfer.ts';
+import { paperSigmoid, type TransferFunction } from '../numeric/neuron/transferFunction.ts';
 import { sigmoidRows, transferRows } from './coefficientRows.ts';
 import { jsonPieces, tablePieces } from './coefficientText.ts';
 import { exitStatus, UsageError } from './conventions.ts';
+import { interpolantCommand } from './interpolant.ts';
+import { asksForInterpolant, type InterpolantOptions, interpolantHelp } from './interpolantOptions.ts';
 import { readPoints } from './pointsFile.ts';
 import type { ProgressDisplay } from './progress.ts';
 import { type Session, writePieces } from './session.ts';
@@ -12,15 +15,14 @@ import { type Session, writePieces } from './session.ts';
 export interface CoefficientsDependencies {
   readonly session: Session;
   readonly progress: ProgressDisplay;
+  readonly version: string;
   /** What `--points -` reads. */
   readonly input: () => NodeJS.ReadableStream;
 }
 
 /** The options as commander hands them over. */
-export interface CoefficientsOptions {
+export interface CoefficientsOptions extends InterpolantOptions {
   readonly points?: string;
-  readonly transfer?: string;
-  readonly json?: boolean;
 }
 
 const help = `
@@ -44,10 +46,11 @@ The expression phi(v) is a rate in Hz, positive wherever the voltage may be; v i
   numbers, v, pi, e, + - * / ^, parentheses, and
   ${Object.keys(ELEMENTARY).join(' ')}
 and is differentiated symbolically. The default is 100/(1 + exp(-0.3*(v - 10))) (Equation 24).
-
+${interpolantHelp}
 Examples:
   natgrad coefficients --points points.json --json
-  echo '[{"mean":0.5,"variance":4,"q":78}]' | natgrad coefficients --points - --transfer '2*exp(0.2*v)'`;
+  echo '[{"mean":0.5,"variance":4,"q":78}]' | natgrad coefficients --points - --transfer '2*exp(0.2*v)'
+  natgrad coefficients --range mean=-20:30,variance=0:100 --emit c --out natgrad.c`;
 
 export function registerCoefficients(program: Command, dependencies: CoefficientsDependencies): void {
   program
@@ -56,14 +59,29 @@ export function registerCoefficients(program: Command, dependencies: Coefficient
     .option('--points <file>', 'the points, a JSON file; - reads standard input')
     .option('--transfer <expression>', "phi(v) in Hz, v in mV (default: the paper's sigmoid)")
     .option('--json', 'print the answer as JSON')
+    .option('--interpolant <file>', 'write an interpolant over --range, a .json file')
+    .option('--emit <language>', 'write its source: c, python, cpp or julia, to standard output or --out')
+    .option('--range <ranges>', "an interpolant's, for example mean=-20:30,variance=0:100 (mV, mV^2)")
+    .option('--tolerance <number>', "an interpolant's largest relative error (default: 1e-10)")
+    .option('--seed <number>', 'of the points at which its error is measured (default: 1)')
+    .option('--out <file>', 'where the source goes: .c .py .cpp or .jl')
     .addHelpText('after', help)
     .action((options: CoefficientsOptions) => coefficientsCommand(options, dependencies));
 }
 
 export async function coefficientsCommand(
-  { points: path, transfer, json }: CoefficientsOptions,
-  { session, progress, input }: CoefficientsDependencies,
+  options: CoefficientsOptions,
+  dependencies: CoefficientsDependencies,
 ): Promise<void> {
+  const { points: path, transfer, json } = options;
+  const { session, progress, input } = dependencies;
+  if (asksForInterpolant(options, path !== undefined)) {
+    const read = async (): Promise<Transfer> =>
+      transfer === undefined
+        ? { name: 'sigmoid', ...paperSigmoid }
+        : { name: 'expression', text: transfer, functions: await readTransfer(transfer) };
+    return interpolantCommand(options, read, dependencies);
+  }
   if (path === undefined) {
     throw new UsageError('--points: got none, expected a JSON file of points, or - for standard input');
   }

@@ -100,7 +100,12 @@ await runCommandLine(process.argv.slice(2), session, {
   register(program) {
     // Commands are registered here.
     registerVerify(program, { session, progress, loadLedger });
-    registerCoefficients(program, { session, progress, input: () => process.stdin });
+    registerCoefficients(program, {
+      session,
+      progress,
+      version: packageVersion(),
+      input: () => process.stdin,
+    });
     registerFisher(program, { session, progress, input: () => process.stdin, loadExperiments });
     registerValidity(program, { session, progress, version: packageVersion(), loadMeasurement });
     registerInvariance(program, { session, progress, version: packageVersion(), loadInvariance });

@@ -12,8 +12,8 @@ export interface InterpolantFile extends Interpolant {
   readonly format: 'natgrad-interpolant';
   readonly version: 1;
   readonly description: string;
-  /** phi(v) in Hz, v in mV. */
-  readonly transfer: string;
+  /** As it may be written: {"name": "sigmoid", ...}, or {"expression": "..."} for phi(v) in Hz, v in mV. */
+  readonly transfer: object;
   readonly evaluation: readonly string[];
   readonly error: {
     readonly tolerance: number;
@@ -42,7 +42,7 @@ export function interpolantFile(
     transfer,
     tolerance,
     provenance,
-  }: { readonly transfer: string; readonly tolerance: number; readonly provenance: Provenance },
+  }: { readonly transfer: object; readonly tolerance: number; readonly provenance: Provenance },
 ): InterpolantFile {
   return {
     format: 'natgrad-interpolant',

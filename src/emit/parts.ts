@@ -11,14 +11,14 @@ export function headComment(mark: string, file: InterpolantFile, usage: readonly
   const { error, provenance } = file;
   const paragraphs = [
     `${file.description}, interpolated.`,
-    `Transfer function phi(v) = ${quoted(file.transfer)}, Hz, v in mV.`,
+    `Transfer function (rate in Hz, v in mV): ${harmless(JSON.stringify(file.transfer))}.`,
     `Valid for mean ${mean[0]} to ${mean[1]} mV, variance ${variance[0]} to ${variance[1]} mV^2, q with mean^2 <= q*variance.`,
     ...usage,
     'Units: I1 Hz/mV^2, I2 Hz/mV, I3 Hz, c1 Hz/mV^2, c2 Hz/mV^3, c3 Hz/mV^4, gammaS mV^2/Hz, g1 1, g2 and g3 1/mV, g4 1/mV^2.',
     `Bounds of the relative errors: ${boundText(file)};`,
     `  ${error.measured}.`,
     `  Relative to themselves, but ${relativeScales(file)}; ${error.where}.`,
-    `Made by ${provenance.program} ${provenance.version}: ${quoted(provenance.command)}.`,
+    `Made by ${provenance.program} ${provenance.version}: ${harmless(provenance.command)}.`,
   ];
   return paragraphs.flatMap((text) => wrap(text, `${mark} `)).join('\n');
 }
@@ -30,9 +30,8 @@ const relativeScales = ({ error: { relativeTo } }: InterpolantFile): string =>
     .map(([name, scale]) => `${name} to ${scale}`)
     .join(', ');
 
-/** Printable characters of one line, in quotes, so that a line never ends with a backslash. */
-const quoted = (text: string): string =>
-  JSON.stringify(text.replace(/[^\x20-\x7e]/g, '?').replaceAll('\\', '/'));
+/** Printable characters of one line, and no backslash, which would join the next line to a comment. */
+const harmless = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').replaceAll('\\', '/');
 
 /** Words in lines of at most WIDTH characters, as far as they can. */
 function wrap(text: string, start: string): string[] {

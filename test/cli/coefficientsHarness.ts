@@ -9,7 +9,12 @@ export type Answer = VoltageMoments & Coefficients & { readonly errorEstimate: C
 
 export async function runCoefficients(words: readonly string[], input = ''): Promise<CommandOutcome> {
   return runInProcess(['coefficients', ...words], (program, session, progress) =>
-    registerCoefficients(program, { session, progress, input: () => Readable.from([input]) }),
+    registerCoefficients(program, {
+      session,
+      progress,
+      version: '1.2.3',
+      input: () => Readable.from([input]),
+    }),
   );
 }
 

@@ -12,7 +12,7 @@ import type { Transfer } from '../neuron/transfer.ts';
 import { DEGREE, type Interpolant, type Range } from './interpolant.ts';
 import { located } from './located.ts';
 import { measure } from './measure.ts';
-import { type Patch, patchMaker } from './patch.ts';
+import { type Patch, patchMaker, rounded } from './patch.ts';
 import { type Box, halves, listTree, wholeBox } from './tree.ts';
 
 export interface InterpolantRequest {
@@ -37,7 +37,9 @@ export class ToleranceError extends RangeError {
 }
 
 /** The construction's aim, as a part of the tolerance: its controls do not see every point, and the bound is twice what is measured. */
-const AIM = 1 / 4;
+const AIM = 1 / 5;
+/** What rounding the coefficients may make of it. */
+const ROUNDED = 1 / 4;
 const MOST_PATCHES = 1000;
 /** So many halvings in a row that leave more than half of the error: it does not fall any more. */
 const STALLED = 12;
@@ -68,7 +70,11 @@ export function* interpolantSteps({
   if (!(tolerance > 0 && tolerance < 1))
     throw new RangeError(`interpolant: tolerance = ${tolerance} (expected a number between 0 and 1)`);
   const root = yield* refine(transfer, range, tolerance);
-  const interpolant = { range, degree: DEGREE, ...listTree(root) };
+  const interpolant = {
+    range,
+    degree: DEGREE,
+    ...listTree(root, (patch) => rounded(patch, ROUNDED * tolerance)),
+  };
   const direct = (moments: VoltageMoments) =>
     located(moments.mean, moments.variance, () => transferCoefficients(moments, transfer));
   const measuring = measure(interpolant, direct, seed);

@@ -21,6 +21,14 @@ export interface Patch {
   readonly error: number;
   /** The variable in which the highest polynomials have more weight: across it the patch should be halved. */
   readonly axis: Axis;
+  readonly controls: readonly Control[];
+}
+
+/** A point at which the error is seen: its place in [-1, 1]^2, its moments, and level, slope, narrowing there. */
+interface Control extends Pick<VoltageMoments, 'mean' | 'variance'> {
+  readonly x: number;
+  readonly y: number;
+  readonly exact: Float64Array;
 }
 
 const CONTROLS = 8;
@@ -32,7 +40,7 @@ export function patchMaker(transfer: Transfer, { variance: [lowest, highest] }: 
   const point = tiltedPoint(transfer);
   const exact = new Float64Array(QUANTITIES);
   const nodes = chebyshevNodes(DEGREE);
-  const controls = betweenNodes(CONTROLS - 2);
+  const grid = [...betweenNodes(CONTROLS - 2)];
   return ({ mean, sd }) => {
     /** Fills `exact` at (x, y) of the square [-1, 1]^2. */
     const ask = (x: number, y: number): Pick<VoltageMoments, 'mean' | 'variance'> => {
@@ -52,16 +60,35 @@ export function patchMaker(transfer: Transfer, { variance: [lowest, highest] }: 
     });
     const full = tables.map((table) => chebyshevCoefficients(table, DEGREE));
     const coefficients = triangle(full);
-    let error = 0;
-    for (const x of controls) {
-      for (const y of controls) {
-        const moments = ask(x, y);
-        error = Math.max(error, largestError(polynomials(coefficients, x, y), exact, moments));
-      }
-    }
-    return { coefficients, error, axis: steeperAxis(full) };
+    const controls = grid.flatMap((x) => grid.map((y) => ({ x, y, ...ask(x, y), exact: exact.slice() })));
+    return { coefficients, error: largestError(coefficients, controls), axis: steeperAxis(full), controls };
   };
 }
+
+/**
+ * The coefficients with as few decimals as keep the error below `largest`, which the patch's is: numbers that are shorter to write.
+ * Each quantity has digits relative to its largest coefficient; many of the highest polynomials' vanish.
+ */
+export function rounded({ coefficients, controls }: Patch, largest: number): Float64Array {
+  const sizes = [0, 1, 2].map((quantity) =>
+    coefficients.reduce(
+      (most, c, at) => (at % QUANTITIES === quantity ? Math.max(most, Math.abs(c)) : most),
+      0,
+    ),
+  );
+  for (let digits = Math.floor(-Math.log10(largest)); digits < MOST_DIGITS; digits++) {
+    const decimals = sizes.map((size) => (size === 0 ? 0 : digits - Math.ceil(Math.log10(size))));
+    const short = coefficients.map((c, at) => toDecimals(c, decimals[at % QUANTITIES] as number));
+    if (largestError(short, controls) <= largest) return short;
+  }
+  return coefficients;
+}
+
+const MOST_DIGITS = 17;
+
+/** Not -0, which is longer. */
+const toDecimals = (value: number, decimals: number): number =>
+  Number(value.toFixed(Math.min(100, Math.max(0, decimals)))) + 0;
 
 /** From gammaS, slope, excess to level, slope, narrowing. */
 function toQuantities(three: Float64Array, variance: number): void {
@@ -106,17 +133,19 @@ function polynomials(coefficients: Float64Array, x: number, y: number): Float64A
   return three;
 }
 
-function largestError(
-  approximate: Float64Array,
-  exact: Float64Array,
-  { mean, variance }: Pick<VoltageMoments, 'mean' | 'variance'>,
-): number {
-  const leastQ = variance === 0 ? 0 : (mean * mean) / variance;
-  const errors = EXTRA_Q.map((extra) => {
-    const moments = { mean, variance, q: leastQ + extra };
-    return Math.max(...relativeErrors(rowOf(approximate, moments), rowOf(exact, moments), moments));
-  });
-  return Math.max(...errors);
+/** Infinity where a polynomial is not finite. */
+function largestError(coefficients: Float64Array, controls: readonly Control[]): number {
+  let largest = 0;
+  for (const { x, y, mean, variance, exact } of controls) {
+    const approximate = polynomials(coefficients, x, y);
+    const leastQ = variance === 0 ? 0 : (mean * mean) / variance;
+    for (const extra of EXTRA_Q) {
+      const moments = { mean, variance, q: leastQ + extra };
+      const errors = relativeErrors(rowOf(approximate, moments), rowOf(exact, moments), moments);
+      largest = Math.max(largest, ...errors);
+    }
+  }
+  return largest;
 }
 
 function rowOf(three: Float64Array, { mean, variance, q }: VoltageMoments): Float64Array {

@@ -34,27 +34,30 @@ export function halves({ mean, sd }: Box, axis: Axis): readonly [Box, Box] {
 export const inside = ([low, high]: Interval, x: number): number =>
   Math.min(high, Math.max(low, 0.5 * (low + high + x * (high - low))));
 
-/** What a tree is made of: coefficients, or an axis and two halves. */
-export interface Branch {
+/** A patch, or what was halved. */
+interface Branch<Patch> {
   readonly axis: Axis;
-  readonly coefficients: Float64Array;
-  readonly halves?: readonly [Branch, Branch] | undefined;
+  readonly halves?: readonly [Patch, Patch];
 }
 
-export function listTree(root: Branch): Pick<Interpolant, 'tree' | 'patches'> {
+/** The tree as a list; `coefficients` are those that a patch has in it. */
+export function listTree<Patch extends Branch<Patch>>(
+  root: Patch,
+  coefficients: (patch: Patch) => Float64Array,
+): Pick<Interpolant, 'tree' | 'patches'> {
   const tree: number[] = [];
   const patches: number[][] = [];
-  const visit = ({ axis, coefficients, halves }: Branch): void => {
+  const visit = (patch: Patch): void => {
     const node = tree.length;
-    if (halves === undefined) {
+    if (patch.halves === undefined) {
       tree.push(NODE.patch, patches.length);
-      patches.push([...coefficients]);
+      patches.push([...coefficients(patch)]);
       return;
     }
-    tree.push(axis, 0);
-    visit(halves[0]);
+    tree.push(patch.axis, 0);
+    visit(patch.halves[0]);
     tree[node + 1] = tree.length / 2;
-    visit(halves[1]);
+    visit(patch.halves[1]);
   };
   visit(root);
   return { tree, patches };
