@@ -41,8 +41,8 @@ const AIM = 1 / 5;
 /** What rounding the coefficients may make of it. */
 const ROUNDED = 1 / 4;
 const MOST_PATCHES = 1000;
-/** So many halvings in a row that leave more than half of the error: it does not fall any more. */
-const STALLED = 12;
+/** So many times as many patches, and this many more, that leave more than half of the error: it does not fall any more. */
+const STALLED = { times: 4, more: 32 };
 /** Of the last place, in whatever language evaluates it. */
 const ROUNDING = 1e-15;
 
@@ -103,34 +103,33 @@ function checkRange({ mean, variance }: Range): void {
 
 interface Growing extends Patch {
   readonly box: Box;
-  readonly stalled: number;
   halves?: readonly [Growing, Growing];
 }
 
 /** The tree of patches, none of whose errors is above the aim. */
 function* refine(transfer: Transfer, range: Range, tolerance: number): Generator<string, Growing> {
   const make = patchMaker(transfer, range);
-  const root: Growing = { ...make(wholeBox(range)), box: wholeBox(range), stalled: 0 };
+  const grown = (box: Box): Growing => ({ ...make(box), box });
+  const root = grown(wholeBox(range));
   const patches = [root];
+  /** When the largest error was last halved. */
+  let last = { error: root.error, count: 1 };
   for (;;) {
     const worst = patches.reduce((a, b) => (b.error > a.error ? b : a));
     yield `${patches.length} patches, error ${worst.error.toExponential(1)}`;
     if (worst.error <= AIM * tolerance) return root;
-    const why =
-      worst.stalled >= STALLED
-        ? 'smaller patches do not help at'
-        : `${MOST_PATCHES} patches, the most there may be; largest near`;
-    if (worst.stalled >= STALLED || patches.length >= MOST_PATCHES)
-      throw unmet(tolerance, worst.error, `${why} ${centre(worst.box)}`, worst.error / AIM);
+    if (worst.error <= 0.5 * last.error) last = { error: worst.error, count: patches.length };
+    if (patches.length >= MOST_PATCHES || patches.length >= STALLED.times * last.count + STALLED.more)
+      throw unmet(
+        tolerance,
+        worst.error,
+        `${patches.length} patches, ${centre(worst.box)}`,
+        worst.error / AIM,
+      );
     const [lower, upper] = halves(worst.box, worst.axis);
-    worst.halves = [grown(lower, worst, make), grown(upper, worst, make)];
+    worst.halves = [grown(lower), grown(upper)];
     patches.splice(patches.indexOf(worst), 1, ...worst.halves);
   }
-}
-
-function grown(box: Box, parent: Growing, make: (box: Box) => Patch): Growing {
-  const patch = make(box);
-  return { ...patch, box, stalled: patch.error <= 0.5 * parent.error ? 0 : parent.stalled + 1 };
 }
 
 const unmet = (tolerance: number, error: number, where: string, possible: number): ToleranceError =>

@@ -12,7 +12,7 @@
 import type { CoefficientName } from '../coefficients/coefficientNames.ts';
 import type { VoltageMoments } from '../coefficients/voltageMoments.ts';
 
-const LEAST = 1e-4;
+const LEAST = 1e-3;
 
 /** The scales above, in words. */
 export const RELATIVE_TO: Readonly<Record<CoefficientName, string>> = {
