@@ -6,12 +6,14 @@ import { writeFileSync } from 'node:fs';
 import { coefficientsBenchmark } from './coefficients.ts';
 import { figure3fBenchmark } from './figure3f.ts';
 import { fisherBenchmark } from './fisher.ts';
+import { interpolantBenchmark } from './interpolant.ts';
 import { learningBenchmark } from './learning.ts';
 import { ledgerBenchmark } from './ledger.ts';
 import type { BenchmarkRow } from './row.ts';
 
 const BENCHMARKS: readonly [string, () => readonly BenchmarkRow[] | Promise<readonly BenchmarkRow[]>][] = [
   ['Coefficients of the learning rule, one core', coefficientsBenchmark],
+  ['Interpolant of the coefficients, one core', interpolantBenchmark],
   ['Fisher matrices of a spiking neuron, 100 afferents of 20 Hz', fisherBenchmark],
   ['Learning rules, nanoseconds a step, one core', learningBenchmark],
   ['Figure 3F at full size', figure3fBenchmark],

@@ -6,6 +6,8 @@
  *   exactFisherMatrix(neuron).solve(gradient);                      natural gradient of the spiking neuron
  */
 export { claims } from '../proofs/index.ts';
+export { type InterpolantFile, interpolantFile, interpolantPieces } from './emit/interpolantFile.ts';
+export { LANGUAGES } from './emit/source.ts';
 export {
   type LearningConfiguration,
   learningSchema,
@@ -29,6 +31,16 @@ export { closedFisherMatrix } from './numeric/fisher/closed.ts';
 export { correctedFisherMatrix } from './numeric/fisher/corrected.ts';
 export { type ExactFisher, exactFisherMatrix } from './numeric/fisher/exact.ts';
 export type { FisherOperator } from './numeric/fisher/fisherOperator.ts';
+export {
+  buildInterpolant,
+  type InterpolantRequest,
+  type MeasuredInterpolant,
+} from './numeric/interpolant/build.ts';
+export { evaluateInterpolant } from './numeric/interpolant/evaluate.ts';
+export type { Interpolant } from './numeric/interpolant/interpolant.ts';
+export { entropyPotential } from './numeric/mirror/entropyPotential.ts';
+export { bregmanDivergence, type Potential } from './numeric/mirror/potential.ts';
+export { powerPotential } from './numeric/mirror/powerPotential.ts';
 export { type Kernel, paperKernel } from './numeric/neuron/kernel.ts';
 export type { Neuron } from './numeric/neuron/neuron.ts';
 export type { Transfer } from './numeric/neuron/transfer.ts';
@@ -44,4 +56,7 @@ export { reparametrize } from './symbolic/derivations/reparametrize.ts';
 export { shermanMorrisonInverse } from './symbolic/derivations/shermanMorrisonInverse.ts';
 export { woodburyInverse } from './symbolic/derivations/woodburyInverse.ts';
 export type { Setting } from './symbolic/setting.ts';
+export { readColumn } from './table/readColumn.ts';
+export type { Column, Table } from './table/table.ts';
+export { TABLE_EXTENSIONS, tableBytes } from './table/tableFile.ts';
 export { readTransfer } from './transfer/transferSpecification.ts';

@@ -1,8 +1,9 @@
 /** What `natgrad coefficients --help` says besides its options. */
 import { ELEMENTARY } from '../expression/elementary.ts';
+import { interpolantHelp } from './interpolantOptions.ts';
 
 export const coefficientsHelp = `
-One of three is asked for: points, a sweep over conditions, or a grid of moments.
+One of four is asked for: points, a sweep over conditions, a grid of moments, or an interpolant.
 
 Points: --points FILE
 The file is a JSON list of points, each with these three fields and no other:
@@ -53,9 +54,10 @@ voltage may be; v is in mV. It may use
   numbers, v, pi, e, + - * / ^, parentheses, and
   ${Object.keys(ELEMENTARY).join(' ')}
 and is differentiated symbolically. The default is 100/(1 + exp(-0.3*(v - 10))) (Equation 24).
-
+${interpolantHelp}
 Examples:
   natgrad coefficients --points points.json --json
   echo '[{"mean":0.5,"variance":4,"q":78}]' | natgrad coefficients --points - --transfer '2*exp(0.2*v)'
   natgrad coefficients --rates 5:55:10 --n 100 --weights 'uniform(-5/n,5/n)' --out figure11.parquet
-  natgrad coefficients --mean -15:15:0.25 --variance 10:410:0.5 --q 52 --out table.npz`;
+  natgrad coefficients --mean -15:15:0.25 --variance 10:410:0.5 --q 52 --out table.npz
+  natgrad coefficients --range mean=-20:30,variance=0:100 --emit c --out natgrad.c`;

@@ -8,6 +8,7 @@ import type { CoefficientRows } from './coefficientRows.ts';
 import { transferAsWritten } from './fisherText.ts';
 import type { Points } from './pointsFile.ts';
 import type { ProgressDisplay } from './progress.ts';
+import { shellWord } from './shellWord.ts';
 
 export interface Circumstances {
   readonly version: string;
@@ -40,14 +41,10 @@ export function commandOf(options: CoefficientsOptions): string {
   const keys = [...Object.values(requestOptions).flat(), 'transfer'] as const;
   const words = keys.flatMap((key) => {
     const value = key === 'points' && options.points !== undefined ? '-' : options[key];
-    return value === undefined ? [] : [optionName(key), quoted(value)];
+    return value === undefined ? [] : [optionName(key), shellWord(value)];
   });
   return ['natgrad', 'coefficients', ...words].join(' ');
 }
-
-/** For a POSIX shell. */
-const quoted = (word: string): string =>
-  /^[\w.,:+/=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** Points by their content: a path is no part of the provenance. */
 export function pointsFingerprint({ mean, variance, q }: Points): string {

@@ -55,6 +55,14 @@ const MOST_ROWS = 5_000_000;
 export const optionName = (key: string): string =>
   key.startsWith('tau') ? `--${key}` : `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
+/** An option of points, a sweep or a grid, by its name; the seed is one of interpolants too. */
+export function tableOptionGiven(options: CoefficientsOptions): string | undefined {
+  const given = Object.values(requestOptions)
+    .flat()
+    .find((key) => key !== 'seed' && options[key] !== undefined);
+  return given === undefined ? undefined : optionName(given);
+}
+
 /** @throws UsageError that names the option */
 export async function coefficientRequest(options: CoefficientsOptions): Promise<CoefficientRequest> {
   const kinds = Object.keys(requestOptions) as CoefficientRequest['kind'][];

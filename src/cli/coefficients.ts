@@ -8,10 +8,13 @@ import {
   type CoefficientRequest,
   type CoefficientsOptions,
   coefficientRequest,
+  tableOptionGiven,
 } from './coefficientRequest.ts';
 import { pointJsonPieces, pointTablePieces, textPieces } from './coefficientText.ts';
 import { transferOption } from './coefficientTransfer.ts';
 import { exitStatus } from './conventions.ts';
+import { interpolantCommand } from './interpolant.ts';
+import { asksForInterpolant, type InterpolantOptions } from './interpolantOptions.ts';
 import type { ProgressDisplay } from './progress.ts';
 import { printLines, type Session, writePieces } from './session.ts';
 import { tableOutput, writeTable, writtenLine } from './tableOption.ts';
@@ -24,6 +27,9 @@ export interface CoefficientsDependencies {
   readonly input: () => NodeJS.ReadableStream;
 }
 
+/** As commander hands them over. */
+type CommandOptions = CoefficientsOptions & InterpolantOptions;
+
 export function registerCoefficients(program: Command, dependencies: CoefficientsDependencies): void {
   program
     .command('coefficients')
@@ -34,7 +40,10 @@ export function registerCoefficients(program: Command, dependencies: Coefficient
     .option('--weights <distribution>', 'of the weights in a sweep (default: "uniform(-5/n,5/n)")')
     .option('--samples <count>', 'weight samples for each rate and n (default: 20)')
     .option('--usp-samples <count>', 'draws of the USPs for each row of a sweep, at least 2 (default: 20)')
-    .option('--seed <number>', 'of all draws (default: 1)')
+    .option(
+      '--seed <number>',
+      'of all draws, and of the points at which an interpolant is measured (default: 1)',
+    )
     .option('--tauM <seconds>', 'membrane time constant in a sweep (default: 0.01)')
     .option('--tauS <seconds>', 'synaptic time constant in a sweep (default: 0.003)')
     .option('--eps0 <number>', "the kernel's integral in a sweep, mV s (default: 1)")
@@ -43,18 +52,31 @@ export function registerCoefficients(program: Command, dependencies: Coefficient
     .option('--q <list>', 'a grid: values of q')
     .option('--transfer <function>', "a name or phi(v) in Hz, v in mV (default: the paper's sigmoid)")
     .option('--json', 'print the answer as JSON')
-    .option('--out <file>', 'write the table: .csv .json .npy .npz .parquet .tex or .md')
+    .option(
+      '--out <file>',
+      'write the table: .csv .json .npy .npz .parquet .tex or .md; a source: .c .py .cpp or .jl',
+    )
+    .option(
+      '--range <ranges>',
+      'an interpolant: of mean, mV, and variance, mV^2 (mean=-20:30,variance=0:100)',
+    )
+    .option('--tolerance <number>', "an interpolant's largest relative error (default: 1e-10)")
+    .option('--interpolant <file>', 'write the interpolant, a .json file')
+    .option('--emit <language>', 'write its source: c, python, cpp or julia, to standard output or --out')
     .addHelpText('after', coefficientsHelp)
-    .action((options: CoefficientsOptions) => coefficientsCommand(options, dependencies));
+    .action((options: CommandOptions) => coefficientsCommand(options, dependencies));
 }
 
 export async function coefficientsCommand(
-  options: CoefficientsOptions,
+  options: CommandOptions,
   { session, progress, version, input }: CoefficientsDependencies,
 ): Promise<void> {
+  const readTransfer = () => transferOption(options.transfer);
+  if (asksForInterpolant(options, tableOptionGiven(options)))
+    return interpolantCommand(options, readTransfer, { session, progress, version });
   const output = options.out === undefined ? undefined : await tableOutput(options.out);
   const request = await coefficientRequest(options);
-  const transfer = await transferOption(options.transfer);
+  const transfer = await readTransfer();
   const { coefficientAnswer } = await import('./coefficientAnswer.ts');
   try {
     const answer = await coefficientAnswer(request, options, transfer, { progress, version, input });

@@ -1,0 +1,3 @@
+/** For a POSIX shell. */
+export const shellWord = (word: string): string =>
+  /^[\w.,:+/=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
