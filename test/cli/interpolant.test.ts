@@ -130,7 +130,7 @@ describe('bad usage', () => {
     [written(...range, '--seed', '-1'), '--seed: got "-1", expected a whole number from 0 to 4294967295'],
     [
       written(...range, '--points', 'p.json'),
-      '--points and --interpolant: got both, expected points or an interpolant',
+      '--points and --interpolant: got both, expected a table or an interpolant',
     ],
     [written(...range, '--json'), '--json: got it with --interpolant or --emit, expected only one of them'],
     [
