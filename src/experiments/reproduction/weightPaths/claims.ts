@@ -1,0 +1,235 @@
+/**
+ * The claims that Figure 3D-E and the text about it make, each with the statistic that decides it, stated before the run.
+ *
+ * The text (Results, 'Natural-gradient plasticity speeds up learning'): the cost function is asymmetric, "as visible from the elongated
+ * contour lines", "due to the anisotropy induced by the different input rates"; Euclidean gradients "stand, by definition, perpendicular to
+ * the contour lines", natural ones "point directly towards the target"; Euclidean learning "starts out by mostly adapting the high-rate
+ * afferent weight and only gradually begins learning the low-rate afferent", natural gradient "adapts both synaptic weights homogeneously",
+ * "clearly reflected by paths"; "overall, this lead to faster convergence". Figure 2: natural gradient "locally corrects for distortions".
+ * Caption of Figure 9: "a smaller distance in weights does not imply a smaller D_KL", "due to the non-linear relationship between weights and
+ * firing rates".
+ */
+import type { Estimate, Estimates, FigureClaim, Judgement } from '../reproduction.ts';
+
+/** An arrow that points at something misses it by a sixth of its length at most. Degrees. */
+export const DIRECT = 10;
+/** Perpendicular by definition: rounding and one step's O(phi dt) apart. Degrees. */
+export const PERPENDICULAR = 1;
+/** Both weights have come equally far, within a factor 1.25: the first's share when the second has come half its way. */
+export const HOMOGENEOUS = [0.4, 0.625] as const;
+/** The first has come at most half as far as the second. */
+export const LAGGING = 0.25;
+/** Axes of a contour that is called elongated, and of one that is called round. */
+export const ELONGATED = 1.5;
+export const ROUND = 1.2;
+/** Slowest over fastest time constant at the target, of a rule that is called isotropic. */
+export const ISOTROPIC = 1.25;
+/** Pairs out of order that the anisotropy alone would leave over, were the non-linearity the reason. */
+export const NEGLIGIBLE = 0.1;
+
+const verdict = (judged: Judgement['verdict'], because: string): Judgement => ({ verdict: judged, because });
+const pick = (estimates: Estimates, name: string): Estimate => {
+  const found = estimates[name];
+  if (found === undefined) throw new RangeError(`figure 3D-E: no estimate ${name}`);
+  return found;
+};
+const digits = (value: number): string =>
+  Math.abs(value) >= 100 ? value.toFixed(0) : `${Number(value.toPrecision(3))}`;
+const shown = (estimates: Estimates, name: string): string => {
+  const { value, low, high, unit } = pick(estimates, name);
+  const interval = low === high ? '' : ` [${digits(low)}, ${digits(high)}]`;
+  return `${digits(value)}${interval}${unit === undefined ? '' : ` ${unit}`}`;
+};
+type Values = Readonly<Record<string, number>>;
+const changed = (estimates: Estimates, values: Values): Estimates => ({
+  ...estimates,
+  ...Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      { ...pick(estimates, name), value, low: value, high: value },
+    ]),
+  ),
+});
+
+/** The claim with a variant: values for which it fails where it holds, and for which it holds where it does not. */
+const claim = ({
+  holding,
+  failing,
+  ...stated
+}: Omit<FigureClaim, 'variants'> & { readonly holding: Values; readonly failing: Values }): FigureClaim => ({
+  ...stated,
+  variants: [
+    {
+      says: `${wording(failing)} where it holds, ${wording(holding)} where it does not`,
+      spoil: (estimates) =>
+        changed(estimates, stated.judge(estimates).verdict === 'holds' ? failing : holding),
+    },
+  ],
+});
+const wording = (values: Values): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(', ');
+
+const direct = claim({
+  id: 'fig3de/direct',
+  says: 'The negative natural-gradient vectors point directly towards the target weights.',
+  statistic: `Angle between the mean update of the natural rule and w* - w at the 20 points of the field, 99 % confidence: the claim holds if the largest is at most ${DIRECT} degrees, in a regime if the median is.`,
+  judge: (estimates) => {
+    const [largest, median] = [pick(estimates, 'naturalLargest'), pick(estimates, 'naturalMedian')];
+    const numbers = `Angles to the target: median ${shown(estimates, 'naturalMedian')}, largest ${shown(estimates, 'naturalLargest')}; ${digits(pick(estimates, 'naturalDirect').value)} of 20 within ${DIRECT} degrees. With the exact matrix: median ${shown(estimates, 'exactMedian')}, largest ${shown(estimates, 'exactLargest')}, ${digits(pick(estimates, 'exactDirect').value)} of 20. Euclidean: median ${shown(estimates, 'euclideanMedian')}.`;
+    if (largest.high <= DIRECT) return verdict('holds', numbers);
+    if (largest.low > DIRECT && median.high <= DIRECT) return verdict('holds in a regime', numbers);
+    if (median.low > DIRECT) return verdict('does not hold', numbers);
+    return verdict('cannot tell', numbers);
+  },
+  holding: { naturalLargest: 1, naturalMedian: 1 },
+  failing: { naturalLargest: 90, naturalMedian: 45 },
+});
+
+const perpendicular = claim({
+  id: 'fig3de/perpendicular',
+  says: 'The negative Euclidean-gradient vectors stand, by definition, perpendicular to the contour lines of the cost.',
+  statistic: `Largest angle, over the 20 points, between the mean Euclidean update and minus the gradient of D_KL on the same USPs, 99 % confidence: at most ${PERPENDICULAR} degree.`,
+  judge: (estimates) => {
+    const { low, high } = pick(estimates, 'largest');
+    const because = `Largest angle ${shown(estimates, 'largest')}: the update leaves out 1/(1 - phi dt).`;
+    if (high <= PERPENDICULAR) return verdict('holds', because);
+    return verdict(low > PERPENDICULAR ? 'does not hold' : 'cannot tell', because);
+  },
+  holding: { largest: 0.1 },
+  failing: { largest: 20 },
+});
+
+const elongated = claim({
+  id: 'fig3de/elongated',
+  says: 'The different input rates make the cost asymmetric, as visible from the elongated contour lines.',
+  statistic: `Ratio of the axes of D_KL's contours near the target, from the exact Fisher matrix there: the contours are elongated if it is at least ${ELONGATED}; the rates are the cause if it is at most ${ROUND} with both at their mean, 30 Hz, and otherwise a part of it (holds in a regime).`,
+  judge: (estimates) => {
+    const because = `Ratio of the axes ${shown(estimates, 'ratio')} (innermost contour of the figure: ${shown(estimates, 'innermost')}); with both rates at 30 Hz ${shown(estimates, 'equalRates')}.`;
+    if (pick(estimates, 'ratio').value < ELONGATED) return verdict('does not hold', because);
+    if (pick(estimates, 'equalRates').value <= ROUND) return verdict('holds', because);
+    if (pick(estimates, 'equalRates').value >= pick(estimates, 'ratio').value)
+      return verdict('does not hold', because);
+    return verdict(
+      'holds in a regime',
+      `${because} The contours are elongated, but equal rates do not make them round: USPs have a mean, which both weights share.`,
+    );
+  },
+  holding: { ratio: 3, equalRates: 1 },
+  failing: { ratio: 1 },
+});
+
+const sequential = claim({
+  id: 'fig3de/euclidean-sequential',
+  says: 'Euclidean-gradient learning starts out by mostly adapting the high-rate weight and only gradually begins learning the low-rate one.',
+  statistic: `Share of its way to w* that the low-rate weight has come when the high-rate weight has come half of its own (0.5 on a straight path), simulated, 99 % confidence: at most ${LAGGING}.`,
+  judge: (estimates) => {
+    const { low, high } = pick(estimates, 'euclidean');
+    const because = `The low-rate weight has come ${shown(estimates, 'euclidean')} of its way (mean flow: ${shown(estimates, 'euclideanFlow')}).`;
+    if (high <= LAGGING) return verdict('holds', because);
+    return verdict(low > LAGGING ? 'does not hold' : 'cannot tell', because);
+  },
+  holding: { euclidean: 0.1 },
+  failing: { euclidean: 0.5 },
+});
+
+const homogeneous = claim({
+  id: 'fig3de/natural-homogeneous',
+  says: 'Natural gradient adapts both synaptic weights homogeneously.',
+  statistic: `The same share for the natural rule, 99 % confidence: within ${HOMOGENEOUS[0]} to ${HOMOGENEOUS[1]}.`,
+  judge: (estimates) => {
+    const { low, high } = pick(estimates, 'natural');
+    const because = `The low-rate weight has come ${shown(estimates, 'natural')} of its way (mean flow: ${shown(estimates, 'naturalFlow')}); with the exact matrix ${shown(estimates, 'exact')}, approximated ${shown(estimates, 'approximated')}, local ${shown(estimates, 'local')}.`;
+    const [least, most] = HOMOGENEOUS;
+    if (low >= least && high <= most) return verdict('holds', because);
+    return verdict(high < least || low > most ? 'does not hold' : 'cannot tell', because);
+  },
+  holding: { natural: 0.5 },
+  failing: { natural: 0.1 },
+});
+
+const paths = claim({
+  id: 'fig3de/straighter',
+  says: 'The paths traced by the weights show it clearly: natural gradient goes more directly to the target.',
+  statistic:
+    'Largest distance of the mean path from the straight line from w(0) to w*, over their distance, simulated, 99 % confidence: smaller for the natural than for the Euclidean rule.',
+  judge: (estimates) => {
+    const [natural, euclidean] = [pick(estimates, 'natural'), pick(estimates, 'euclidean')];
+    const because = `Natural ${shown(estimates, 'natural')}, Euclidean ${shown(estimates, 'euclidean')}, exact ${shown(estimates, 'exact')}, approximated ${shown(estimates, 'approximated')}, local ${shown(estimates, 'local')}; length of the path over the distance of its ends: natural ${shown(estimates, 'naturalDetour')}, Euclidean ${shown(estimates, 'euclideanDetour')}.`;
+    if (natural.high < euclidean.low) return verdict('holds', because);
+    return verdict(natural.low > euclidean.high ? 'does not hold' : 'cannot tell', because);
+  },
+  holding: { natural: 0 },
+  failing: { natural: 2 },
+});
+
+const faster = claim({
+  id: 'fig3de/faster',
+  says: "With the figure's learning rates natural gradient converges faster than Euclidean gradient.",
+  statistic:
+    'Mean D_KL over the trials at their end (6000 s), and the time at which it crosses the innermost contour (0.001; the end, if it does not), 99 % confidence: both smaller for the natural rule. In a regime if only one of them is.',
+  judge: (estimates) => {
+    const [ratio, time] = [pick(estimates, 'divergenceRatio'), pick(estimates, 'timeRatio')];
+    const because = `D_KL at the end, natural over Euclidean: ${shown(estimates, 'divergenceRatio')}; time to 0.001: natural ${shown(estimates, 'naturalTime')}, Euclidean ${shown(estimates, 'euclideanTime')}, ratio ${shown(estimates, 'timeRatio')}; exact ${shown(estimates, 'exactTime')}. Way to w* still left at the end: natural ${shown(estimates, 'naturalLeft')}, Euclidean ${shown(estimates, 'euclideanLeft')}.`;
+    const [sooner, closer] = [time.high < 1, ratio.high < 1];
+    if (sooner && closer) return verdict('holds', because);
+    if (time.low > 1 && ratio.low > 1) return verdict('does not hold', because);
+    const decided = [time, ratio].every(({ low, high }) => high < 1 || low > 1);
+    if (decided)
+      return verdict(
+        'holds in a regime',
+        `${sooner ? 'It crosses sooner, but ends further away.' : 'It ends closer, but crosses later.'} ${because}`,
+      );
+    return verdict('cannot tell', because);
+  },
+  holding: { timeRatio: 0.5, divergenceRatio: 0.5 },
+  failing: { timeRatio: 2, divergenceRatio: 2 },
+});
+
+const isotropic = claim({
+  id: 'fig3de/isotropic',
+  says: "Natural gradient locally corrects for the cost's distortion: near the target all directions are learned equally fast.",
+  statistic: `Largest over smallest eigenvalue of the mean update's derivative at the target, 99 % confidence: at most ${ISOTROPIC} for the natural rule; in a regime if it exceeds that and is below the Euclidean one.`,
+  judge: (estimates) => {
+    const [natural, euclidean] = [pick(estimates, 'natural'), pick(estimates, 'euclidean')];
+    const because = `Natural ${shown(estimates, 'natural')}, with the exact matrix ${shown(estimates, 'exact')} (Newton's rule: 1), Euclidean ${shown(estimates, 'euclidean')}, approximated ${shown(estimates, 'approximated')}, local ${shown(estimates, 'local')}.`;
+    if (natural.high <= ISOTROPIC) return verdict('holds', because);
+    if (natural.low <= ISOTROPIC) return verdict('cannot tell', because);
+    if (natural.high < euclidean.low)
+      return verdict('holds in a regime', `Less anisotropic, not isotropic. ${because}`);
+    return verdict(natural.low > euclidean.high ? 'does not hold' : 'cannot tell', because);
+  },
+  holding: { natural: 1 },
+  failing: { natural: 1000 },
+});
+
+const order = claim({
+  id: 'fig3de/distance-order',
+  says: 'A smaller distance in weights does not imply a smaller D_KL, due to the non-linear relationship between weights and firing rates (caption of Figure 9).',
+  statistic: `Share of pairs of grid points that |w - w*| and D_KL order differently: the first half holds if it is positive. The second half holds if at most ${NEGLIGIBLE} of that share is left for a linear neuron, D_KL = (w - w*)' G(w*) (w - w*) dt/2.`,
+  judge: (estimates) => {
+    const because = `Pairs in different order: ${shown(estimates, 'pairs')}, and ${shown(estimates, 'linearPairs')} if rates were linear in the weights.`;
+    if (pick(estimates, 'pairs').value <= 0) return verdict('does not hold', because);
+    if (pick(estimates, 'linearPairs').value <= NEGLIGIBLE * pick(estimates, 'pairs').value)
+      return verdict('holds', because);
+    return verdict(
+      'holds in a regime',
+      `${because} The conclusion holds, the reason does not: that the metric is not isotropic is enough.`,
+    );
+  },
+  holding: { pairs: 0.2, linearPairs: 0 },
+  failing: { pairs: 0 },
+});
+
+export const pathClaims = [
+  elongated,
+  perpendicular,
+  direct,
+  sequential,
+  homogeneous,
+  paths,
+  faster,
+  isotropic,
+  order,
+] as const;
