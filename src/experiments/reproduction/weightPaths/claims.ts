@@ -8,8 +8,12 @@
  * "clearly reflected by paths"; "overall, this lead to faster convergence". Figure 2: natural gradient "locally corrects for distortions".
  * Caption of Figure 9: "a smaller distance in weights does not imply a smaller D_KL", "due to the non-linear relationship between weights and
  * firing rates".
+ *
+ * Changed after a first look: 'perpendicular' asks for a smaller step too, the eigenvalues of 'isotropic' are computed instead of sampled
+ * where they can be, and 'faster-equal-noise' was added. No threshold was changed.
  */
-import type { Estimate, Estimates, FigureClaim, Judgement } from '../reproduction.ts';
+import { claim, digits, pick, shown, verdict } from '../claimParts.ts';
+import type { Estimates } from '../reproduction.ts';
 
 /** An arrow that points at something misses it by a sixth of its length at most. Degrees. */
 export const DIRECT = 10;
@@ -27,49 +31,11 @@ export const ISOTROPIC = 1.25;
 /** Pairs out of order that the anisotropy alone would leave over, were the non-linearity the reason. */
 export const NEGLIGIBLE = 0.1;
 
-const verdict = (judged: Judgement['verdict'], because: string): Judgement => ({ verdict: judged, because });
-const pick = (estimates: Estimates, name: string): Estimate => {
-  const found = estimates[name];
-  if (found === undefined) throw new RangeError(`figure 3D-E: no estimate ${name}`);
-  return found;
-};
-const digits = (value: number): string =>
-  Math.abs(value) >= 100 ? value.toFixed(0) : `${Number(value.toPrecision(3))}`;
-const shown = (estimates: Estimates, name: string): string => {
-  const { value, low, high, unit } = pick(estimates, name);
-  const interval = low === high ? '' : ` [${digits(low)}, ${digits(high)}]`;
-  return `${digits(value)}${interval}${unit === undefined ? '' : ` ${unit}`}`;
-};
-type Values = Readonly<Record<string, number>>;
-const changed = (estimates: Estimates, values: Values): Estimates => ({
-  ...estimates,
-  ...Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      { ...pick(estimates, name), value, low: value, high: value },
-    ]),
-  ),
-});
-
-/** The claim with a variant: values for which it fails where it holds, and for which it holds where it does not. */
-const claim = ({
-  holding,
-  failing,
-  ...stated
-}: Omit<FigureClaim, 'variants'> & { readonly holding: Values; readonly failing: Values }): FigureClaim => ({
-  ...stated,
-  variants: [
-    {
-      says: `${wording(failing)} where it holds, ${wording(holding)} where it does not`,
-      spoil: (estimates) =>
-        changed(estimates, stated.judge(estimates).verdict === 'holds' ? failing : holding),
-    },
-  ],
-});
-const wording = (values: Values): string =>
-  Object.entries(values)
-    .map(([name, value]) => `${name} = ${value}`)
-    .join(', ');
+/** A curve that does not cross has the duration of the trials as its time. */
+const timeShown = (estimates: Estimates, name: string): string =>
+  pick(estimates, name).value >= pick(estimates, 'duration').value
+    ? `not within ${shown(estimates, 'duration')}`
+    : shown(estimates, name);
 
 const direct = claim({
   id: 'fig3de/direct',
@@ -77,7 +43,7 @@ const direct = claim({
   statistic: `Angle between the mean update of the natural rule and w* - w at the 20 points of the field, 99 % confidence: the claim holds if the largest is at most ${DIRECT} degrees, in a regime if the median is.`,
   judge: (estimates) => {
     const [largest, median] = [pick(estimates, 'naturalLargest'), pick(estimates, 'naturalMedian')];
-    const numbers = `Angles to the target: median ${shown(estimates, 'naturalMedian')}, largest ${shown(estimates, 'naturalLargest')}; ${digits(pick(estimates, 'naturalDirect').value)} of 20 within ${DIRECT} degrees. With the exact matrix: median ${shown(estimates, 'exactMedian')}, largest ${shown(estimates, 'exactLargest')}, ${digits(pick(estimates, 'exactDirect').value)} of 20. Euclidean: median ${shown(estimates, 'euclideanMedian')}.`;
+    const numbers = `Angles to the target: median ${shown(estimates, 'naturalMedian')}, largest ${shown(estimates, 'naturalLargest')}; ${digits(pick(estimates, 'naturalDirect').value)} of 20 within ${DIRECT} degrees. With the exact matrix: median ${shown(estimates, 'exactMedian')}, largest ${shown(estimates, 'exactLargest')}, ${digits(pick(estimates, 'exactDirect').value)} of 20. At points with a positive high-rate weight the largest are ${shown(estimates, 'naturalLargestPositive')} and, exact, ${shown(estimates, 'exactLargestPositive')}. Euclidean: median ${shown(estimates, 'euclideanMedian')}.`;
     if (largest.high <= DIRECT) return verdict('holds', numbers);
     if (largest.low > DIRECT && median.high <= DIRECT) return verdict('holds in a regime', numbers);
     if (median.low > DIRECT) return verdict('does not hold', numbers);
@@ -90,15 +56,19 @@ const direct = claim({
 const perpendicular = claim({
   id: 'fig3de/perpendicular',
   says: 'The negative Euclidean-gradient vectors stand, by definition, perpendicular to the contour lines of the cost.',
-  statistic: `Largest angle, over the 20 points, between the mean Euclidean update and minus the gradient of D_KL on the same USPs, 99 % confidence: at most ${PERPENDICULAR} degree.`,
+  statistic: `Largest angle, over the 20 points, between the mean Euclidean update and minus the gradient of D_KL on the same USPs, 99 % confidence: at most ${PERPENDICULAR} degree; in a regime (small phi dt) if only at a tenth of the step.`,
   judge: (estimates) => {
     const { low, high } = pick(estimates, 'largest');
-    const because = `Largest angle ${shown(estimates, 'largest')}: the update leaves out 1/(1 - phi dt).`;
+    const because = `Largest angle ${shown(estimates, 'largest')} at dt = 0.5 ms, ${shown(estimates, 'fine')} at 0.05 ms: the update leaves out the factor 1/(1 - phi dt).`;
     if (high <= PERPENDICULAR) return verdict('holds', because);
-    return verdict(low > PERPENDICULAR ? 'does not hold' : 'cannot tell', because);
+    if (low <= PERPENDICULAR) return verdict('cannot tell', because);
+    return verdict(
+      pick(estimates, 'fine').high <= PERPENDICULAR ? 'holds in a regime' : 'does not hold',
+      because,
+    );
   },
-  holding: { largest: 0.1 },
-  failing: { largest: 20 },
+  holding: { largest: 0.1, fine: 0.01 },
+  failing: { largest: 20, fine: 20 },
 });
 
 const elongated = claim({
@@ -171,7 +141,7 @@ const faster = claim({
     'Mean D_KL over the trials at their end (6000 s), and the time at which it crosses the innermost contour (0.001; the end, if it does not), 99 % confidence: both smaller for the natural rule. In a regime if only one of them is.',
   judge: (estimates) => {
     const [ratio, time] = [pick(estimates, 'divergenceRatio'), pick(estimates, 'timeRatio')];
-    const because = `D_KL at the end, natural over Euclidean: ${shown(estimates, 'divergenceRatio')}; time to 0.001: natural ${shown(estimates, 'naturalTime')}, Euclidean ${shown(estimates, 'euclideanTime')}, ratio ${shown(estimates, 'timeRatio')}; exact ${shown(estimates, 'exactTime')}. Way to w* still left at the end: natural ${shown(estimates, 'naturalLeft')}, Euclidean ${shown(estimates, 'euclideanLeft')}.`;
+    const because = `D_KL at the end, natural over Euclidean: ${shown(estimates, 'divergenceRatio')}; time to 0.001: natural ${timeShown(estimates, 'naturalTime')}, Euclidean ${timeShown(estimates, 'euclideanTime')}, ratio ${shown(estimates, 'timeRatio')}; exact ${timeShown(estimates, 'exactTime')}. Way to w* still left at the end: natural ${shown(estimates, 'naturalLeft')}, Euclidean ${shown(estimates, 'euclideanLeft')}.`;
     const [sooner, closer] = [time.high < 1, ratio.high < 1];
     if (sooner && closer) return verdict('holds', because);
     if (time.low > 1 && ratio.low > 1) return verdict('does not hold', because);
@@ -185,6 +155,22 @@ const faster = claim({
   },
   holding: { timeRatio: 0.5, divergenceRatio: 0.5 },
   failing: { timeRatio: 2, divergenceRatio: 2 },
+});
+
+/** Not the paper's: with printed learning rates a rule may win by accepting more noise. */
+const fasterAtEqualNoise = claim({
+  id: 'fig3de/faster-equal-noise',
+  says: 'With learning rates that leave the same error in the end natural gradient converges faster than Euclidean gradient (what a comparison after tuning should mean; not a sentence of the paper).',
+  statistic:
+    'Time at which the mean flow crosses D_KL = 0.001, natural over Euclidean, 99 % confidence: below 1. Euclidean at its printed learning rate eta; natural at eta tr G(w*)/n, with which the fluctuations around the target, of covariance eta/2 and eta_n G^-1/2, have the same mean D_KL.',
+  judge: (estimates) => {
+    const { low, high } = pick(estimates, 'ratio');
+    const because = `Natural over Euclidean: ${shown(estimates, 'ratio')} (exact matrix ${shown(estimates, 'exactRatio')}) with the natural learning rate ${pick(estimates, 'learningRate').value.toExponential(1)}; with the printed one ${shown(estimates, 'printedRatio')}.`;
+    if (high < 1) return verdict('holds', because);
+    return verdict(low > 1 ? 'does not hold' : 'cannot tell', because);
+  },
+  holding: { ratio: 0.5 },
+  failing: { ratio: 2 },
 });
 
 const isotropic = claim({
@@ -230,6 +216,7 @@ export const pathClaims = [
   homogeneous,
   paths,
   faster,
+  fasterAtEqualNoise,
   isotropic,
   order,
 ] as const;

@@ -3,7 +3,7 @@ import type { Column, Table } from '../../../table/table.ts';
 import { average, certain, jackknifeEstimate } from '../confidence.ts';
 import type { Disagreement, Estimate, Estimates, Outcome } from '../reproduction.ts';
 import { DIRECT } from './claims.ts';
-import { DT, exactFisher } from './meanUpdate.ts';
+import { closedFisher, DT, exactFisher } from './meanUpdate.ts';
 import { type PathParameters, RULES, type RuleName, slopeFactor, type Version } from './parameters.ts';
 import {
   angleBetween,
@@ -52,7 +52,8 @@ export function concludePaths(parameters: PathParameters, results: readonly Path
       'fig3de/natural-homogeneous': shareEstimates(parameters, sorted),
       'fig3de/straighter': straightEstimates(parameters, sorted),
       'fig3de/faster': fasterEstimates(parameters, sorted),
-      'fig3de/isotropic': isotropicEstimates(sorted),
+      'fig3de/faster-equal-noise': equalNoiseEstimates(parameters, sorted),
+      'fig3de/isotropic': isotropicEstimates(parameters, sorted),
       'fig3de/distance-order': orderEstimates(parameters, sorted),
     },
     disagreements: [weightsDisagreement(parameters, sorted), slopeDisagreement(parameters, sorted)],
@@ -85,8 +86,10 @@ const meanPath = (rule: RuleName, trials: readonly TrialPaths[]): number[][] =>
     meanPoint(trials.map(({ weights }) => weights[rule]?.[k] as Point)),
   );
 const meanFlow = (rule: RuleName, flows: readonly Flows[]): number[][] =>
-  (flows[0]?.[rule] ?? []).map((_, k) => meanPoint(flows.map((each) => each[rule]?.[k] as Point)));
-const meanDivergence = (rule: RuleName, trials: readonly TrialPaths[]): number[] =>
+  (flows[0]?.weights[rule] ?? []).map((_, k) =>
+    meanPoint(flows.map(({ weights }) => weights[rule]?.[k] as Point)),
+  );
+const meanDivergence = (rule: RuleName, trials: readonly Pick<TrialPaths, 'divergence'>[]): number[] =>
   (trials[0]?.divergence[rule] ?? []).map((_, k) =>
     average(trials.map((each) => each.divergence[rule]?.[k] as number)),
   );
@@ -153,19 +156,16 @@ function innermostRatio({ grid, levels }: PathParameters, landscape: Heights): n
 }
 
 function perpendicularEstimates(parameters: PathParameters, { field }: Results): Estimates {
-  const largest = (batches: readonly FieldBatch[]): number =>
+  const largest = (steepest: string) => (batches: readonly FieldBatch[]) =>
     Math.max(
       ...fieldPoints(parameters).map((k) =>
-        angleBetween(updateAt('euclidean', batches, k), updateAt('steepest', batches, k)),
+        angleBetween(updateAt('euclidean', batches, k), updateAt(steepest, batches, k)),
       ),
     );
+  const says = 'largest angle between the Euclidean update and minus the gradient of D_KL';
   return {
-    largest: jackknifeEstimate(
-      field,
-      largest,
-      'largest angle between the Euclidean update and minus the gradient of D_KL',
-      '°',
-    ),
+    largest: jackknifeEstimate(field, largest('steepest'), says, '°'),
+    fine: jackknifeEstimate(field, largest('steepestFine'), `${says} at a tenth of dt`, '°'),
   };
 }
 
@@ -186,6 +186,13 @@ function directEstimates(parameters: PathParameters, { field }: Results): Estima
       field,
       (batches) => Math.max(...angles(direction, batches, kind)),
       `largest angle to the target, ${name}`,
+      '°',
+    ),
+    [`${name}LargestPositive`]: jackknifeEstimate(
+      field,
+      (batches) =>
+        Math.max(...angles(direction, batches, kind).filter((_, k) => (parameters.field[k]?.[1] ?? 0) > 0)),
+      `largest angle at points with a positive high-rate weight, ${name}`,
       '°',
     ),
     [`${name}Direct`]: certain(
@@ -246,6 +253,7 @@ function fasterEstimates(parameters: PathParameters, results: Results): Estimate
     meanDivergence(rule, trials).at(-1) as number;
   const { trials } = results;
   return {
+    duration: certain(parameters.duration, 'duration of a trial', 's'),
     divergenceRatio: jackknifeEstimate(
       trials,
       (each) => last('natural', each) / last('euclidean', each),
@@ -281,30 +289,69 @@ function fasterEstimates(parameters: PathParameters, results: Results): Estimate
   };
 }
 
-/** When a curve first falls to the innermost level, s, linear between measurements; the duration, if it does not. */
-function crossing(parameters: PathParameters, curve: readonly number[]): number {
-  const level = parameters.levels[0] as number;
-  const times = timesOf(parameters, curve.length);
-  const at = curve.findIndex((height) => height <= level);
-  if (at < 0) return parameters.duration;
-  if (at === 0) return 0;
-  const [before, here] = [curve[at - 1] as number, curve[at] as number];
-  const [from, to] = [times[at - 1] as number, times[at] as number];
-  return from + ((to - from) * (before - level)) / (before - here);
+function equalNoiseEstimates(parameters: PathParameters, { flows }: Results): Estimates {
+  const { rates, learningRates } = parameters;
+  const [a = 0, , , d = 0] = exactFisher(rates, mainVersion(parameters).target).dense();
+  const equal = (learningRates.euclidean * (a + d)) / rates.length;
+  const main = flows[0] ?? [];
+  const span = parameters.duration * parameters.flowSpan;
+  const time = (rule: RuleName, each: readonly Flows[]) =>
+    crossing({ ...parameters, duration: span }, meanDivergence(rule, each));
+  const ratio = (rule: RuleName, slower: number, says: string): Estimate =>
+    jackknifeEstimate(main, (each) => (slower * time(rule, each)) / time('euclidean', each), says);
+  return {
+    learningRate: certain(
+      equal,
+      'natural learning rate with the stationary error of the printed Euclidean one',
+    ),
+    ratio: ratio(
+      'natural',
+      learningRates.natural / equal,
+      'time to D_KL = 0.001 of the mean flow, natural over Euclidean, at equal stationary error',
+    ),
+    exactRatio: ratio('exact', learningRates.exact / equal, 'the same with the exact matrix'),
+    printedRatio: ratio('natural', 1, 'the same with the printed learning rates'),
+  };
 }
 
-const timesOf = ({ duration }: PathParameters, count: number): number[] =>
+/** When a curve first falls to the innermost level, s, linear between measurements; the duration, if it does not. */
+function crossing({ duration, levels }: PathParameters, curve: readonly number[]): number {
+  const level = levels[0] as number;
+  const at = curve.findIndex((height) => height <= level);
+  if (at < 0) return duration;
+  if (at === 0) return 0;
+  const [before, here] = [curve[at - 1] as number, curve[at] as number];
+  return (duration / (curve.length - 1)) * (at - 1 + (before - level) / (before - here));
+}
+
+const timesOf = (duration: number, count: number): number[] =>
   Array.from({ length: count }, (_, k) => (duration * k) / (count - 1));
 
-function isotropicEstimates({ field }: Results): Estimates {
-  const ratio = (rule: RuleName) => (batches: readonly FieldBatch[]) =>
+/** The mean update's derivative at the target is -E[h d x']: -G for Euclidean descent, -(closed form)^-1 G for the natural rule. */
+function isotropicEstimates(parameters: PathParameters, { field }: Results): Estimates {
+  const { rates } = parameters;
+  const { target } = mainVersion(parameters);
+  const exact = exactFisher(rates, target).dense();
+  const [a = 0, b = 0, , d = 0] = exact;
+  const closed = closedFisher(rates, target);
+  const [[p = 0, r = 0], [q = 0, s = 0]] = [Float64Array.of(a, b), Float64Array.of(b, d)].map((column) =>
+    closed.solve(column),
+  ) as [Float64Array, Float64Array];
+  const sampled = (rule: RuleName) => (batches: readonly FieldBatch[]) =>
     eigenvalueRatio(meanPoint(batches.map(({ jacobians }) => jacobians[rule] as Point)));
-  return Object.fromEntries(
-    RULES.map((rule) => [
-      rule,
-      jackknifeEstimate(field, ratio(rule), `largest over smallest eigenvalue at the target, ${rule}`),
-    ]),
-  );
+  const says = 'largest over smallest eigenvalue at the target';
+  return {
+    euclidean: certain(eigenvalueRatio([...exact]), `${says}, euclidean`),
+    natural: certain(eigenvalueRatio([p, q, r, s]), `${says}, natural`),
+    ...Object.fromEntries(
+      (['approximated', 'local', 'exact'] as const).map((rule) => [
+        rule,
+        jackknifeEstimate(field, sampled(rule), `${says}, ${rule}`),
+      ]),
+    ),
+    naturalSampled: jackknifeEstimate(field, sampled('natural'), `${says}, natural, sampled`),
+    euclideanSampled: jackknifeEstimate(field, sampled('euclidean'), `${says}, euclidean, sampled`),
+  };
 }
 
 function orderEstimates(parameters: PathParameters, { landscape }: Results): Estimates {
@@ -363,21 +410,19 @@ function slopeDisagreement(parameters: PathParameters, { flows }: Results): Disa
   const main = flows[0] ?? [];
   const left = (rule: RuleName, share: number): string => {
     const path = meanFlow(rule, main);
-    const at = path[Math.round(share * (path.length - 1))] as Point;
+    const at = path[Math.round((share / parameters.flowSpan) * (path.length - 1))] as Point;
     return `${((100 * Math.hypot(...minus(at, target))) / distance).toFixed(0)} %`;
   };
-  // The mean flow with the other learning rates is the same path, passed through at another speed.
-  const slower = parameters.source === 'article' ? 1 : 1 / slopeFactor('scripts');
-  const both = (rule: RuleName): string => left(rule, slower);
-  const ratio = slopeFactor('scripts').toFixed(2);
+  // With other learning rates the mean flow is the same path, run through at another speed.
+  const factor = slopeFactor('scripts');
+  const [article, scripts] = parameters.source === 'article' ? [1, factor] : [1 / factor, 1];
+  const both = (share: number): string =>
+    `${left('natural', share)} (natural) and ${left('euclidean', share)} (Euclidean)`;
   return {
     about: "phi'/phi in the update",
     article: "phi'/phi = beta (1 - phi/phi_max), learning rates 2.5e-4 (natural) and 7e-7 (Euclidean)",
-    scripts: `1 - phi/phi_max: the same learning rates are ${ratio} times as large`,
-    effect:
-      parameters.source === 'article'
-        ? `With the article's updates ${both('natural')} (natural) and ${both('euclidean')} (Euclidean) of the distance to the target are left after ${parameters.duration} s; the mean path is the same, and the scripts' run through it ${ratio} times as fast: the article's duration is ${(100 / slopeFactor('scripts')).toFixed(0)} % of it.`
-        : `With the scripts' updates ${left('natural', 1)} (natural) and ${left('euclidean', 1)} (Euclidean) of the distance to the target are left after ${parameters.duration} s, with the article's ${both('natural')} and ${both('euclidean')} on the same path.`,
+    scripts: `1 - phi/phi_max: the same learning rates are in effect ${factor.toFixed(2)} times as large`,
+    effect: `The mean path is the same, run through ${factor.toFixed(2)} times as fast: after ${parameters.duration} s ${both(article)} of the distance to the target are left with the article's updates, ${both(scripts)} with the scripts'.`,
   };
 }
 
@@ -385,7 +430,7 @@ function pathTable(parameters: PathParameters, results: Results): Table {
   const rows = RULES.flatMap((rule) => {
     const trials = trialsOf(rule, results);
     const heights = meanDivergence(rule, trials);
-    const times = timesOf(parameters, heights.length);
+    const times = timesOf(parameters.duration, heights.length);
     return meanPath(rule, trials).map((w, k) => ({
       rule,
       time: times[k] as number,
@@ -407,7 +452,7 @@ function flowTable(parameters: PathParameters, results: Results): Table {
   const rows = parameters.versions.flatMap(({ name }, k) =>
     RULES.flatMap((rule) => {
       const flow = meanFlow(rule, results.flows[k] ?? []);
-      const times = timesOf(parameters, flow.length);
+      const times = timesOf(parameters.duration * (k === 0 ? parameters.flowSpan : 1), flow.length);
       return flow.map((w, j) => ({ rule, version: name, time: times[j] as number, w }));
     }),
   );

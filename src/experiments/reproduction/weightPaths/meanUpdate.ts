@@ -4,6 +4,7 @@
  *
  * Shapes: weights, target, result n-vectors; potentials m x n, mV. `steepest` is minus the gradient of D_KL per step over dt.
  */
+import { closedFisherMatrix } from '../../../numeric/fisher/closed.ts';
 import { exactFisherMatrix } from '../../../numeric/fisher/exact.ts';
 import { type AffineRule, type RuleFactors, ruleFactors } from '../../../numeric/learning/factors.ts';
 import { constantsOf } from '../../../numeric/learning/problem.ts';
@@ -11,7 +12,7 @@ import { type TiltedPoint, tiltedPoint } from '../../../numeric/learning/tiltedP
 import { type VoltageFunctions, voltageFunctions } from '../../../numeric/learning/voltageFunctions.ts';
 import { Random } from '../../../numeric/monteCarlo/random.ts';
 import { paperKernel } from '../../../numeric/neuron/kernel.ts';
-import { voltageMoments } from '../../../numeric/neuron/neuron.ts';
+import { type Neuron, voltageMoments } from '../../../numeric/neuron/neuron.ts';
 import { drawPotential } from '../../../numeric/neuron/spikingPotential.ts';
 import { paperSigmoid } from '../../../numeric/neuron/transferFunction.ts';
 import type { RuleName } from './parameters.ts';
@@ -43,7 +44,8 @@ export interface Landscape {
   readonly potentials: Float64Array;
 }
 
-export type Direction = RuleName | 'steepest';
+/** `steepest`: minus the gradient of D_KL; `steepestFine`: at a tenth of the paper's step. */
+export type Direction = RuleName | 'steepest' | 'steepestFine';
 
 export function meanUpdate(direction: Direction, landscape: Landscape, weights: readonly number[]): number[] {
   return meanOf(direction, landscape, weights, () => 1);
@@ -104,6 +106,8 @@ function stepOf(
       return (x, _v, score, change) => along(x, score, change);
     case 'steepest':
       return (x, v, score, change) => along(x, score / (1 - rate(v) * DT), change);
+    case 'steepestFine':
+      return (x, v, score, change) => along(x, score / (1 - rate(v) * (DT / 10)), change);
     default:
       return affineStep({ name: direction, learningRate: 1 }, rates, weights);
   }
@@ -146,10 +150,15 @@ function onceAt(mean: number, variance: number): TiltedPoint {
   return (_mean, _variance, out) => out.set(point);
 }
 
+const neuronOf = (rates: readonly number[], weights: readonly number[]): Neuron => ({
+  rates: Float64Array.from(rates),
+  weights: Float64Array.from(weights),
+  kernel: paperKernel,
+  transfer,
+});
+
+export const closedFisher = (rates: readonly number[], weights: readonly number[]) =>
+  closedFisherMatrix(neuronOf(rates, weights));
+
 export const exactFisher = (rates: readonly number[], weights: readonly number[]) =>
-  exactFisherMatrix({
-    rates: Float64Array.from(rates),
-    weights: Float64Array.from(weights),
-    kernel: paperKernel,
-    transfer,
-  });
+  exactFisherMatrix(neuronOf(rates, weights));

@@ -25,9 +25,8 @@ export interface PathParameters {
   readonly rates: readonly number[];
   /** The first is the one that is simulated. */
   readonly versions: readonly Version[];
-  /** By rule, per second. */
+  /** By rule. The scripts' updates lack the factor beta of phi'/phi: in effect their learning rates are 1/beta times the article's. */
   readonly learningRates: Readonly<Record<RuleName, number>>;
-  /** The article's learning rates; the scripts' updates lack the factor beta of phi'/phi, which is 1/beta times them. */
   readonly duration: number;
   readonly haste: number;
   /** Measurements of a path after its start. */
@@ -40,7 +39,10 @@ export interface PathParameters {
   /** Batches of USPs for the field, and for each version's mean flow. */
   readonly fieldBatches: number;
   readonly flowBatches: number;
+  readonly flowSamples: number;
   readonly flowSteps: number;
+  /** The mean flow of the first version goes on for so many durations. */
+  readonly flowSpan: number;
   readonly field: readonly (readonly number[])[];
   /** Grid of D_KL, for both weights. */
   readonly grid: { readonly low: number; readonly high: number; readonly count: number };
@@ -76,7 +78,14 @@ const SIZES: Readonly<
     Scale,
     Pick<
       PathParameters,
-      'haste' | 'trials' | 'exactTrials' | 'samples' | 'fieldBatches' | 'flowBatches' | 'flowSteps'
+      | 'haste'
+      | 'trials'
+      | 'exactTrials'
+      | 'samples'
+      | 'fieldBatches'
+      | 'flowBatches'
+      | 'flowSamples'
+      | 'flowSteps'
     > & { readonly gridCount: number }
   >
 > = {
@@ -87,6 +96,7 @@ const SIZES: Readonly<
     samples: 250,
     fieldBatches: 4,
     flowBatches: 2,
+    flowSamples: 100,
     flowSteps: 60,
     gridCount: 19,
   },
@@ -96,7 +106,8 @@ const SIZES: Readonly<
     exactTrials: 4,
     samples: 2000,
     fieldBatches: 20,
-    flowBatches: 6,
+    flowBatches: 5,
+    flowSamples: 800,
     flowSteps: 60,
     gridCount: 37,
   },
@@ -107,6 +118,7 @@ const SIZES: Readonly<
     samples: 2000,
     fieldBatches: 100,
     flowBatches: 20,
+    flowSamples: 2000,
     flowSteps: 120,
     gridCount: 73,
   },
@@ -126,6 +138,7 @@ export function pathParameters({ scale, source, seed }: Choices): PathParameters
     learningRates: { euclidean, natural, approximated: natural, local: natural, exact: natural },
     duration: 6000,
     points: 60,
+    flowSpan: 4,
     ...size,
     field: [-0.28, -0.1, 0.08, 0.26, 0.44].flatMap((first) =>
       [-0.22, -0.02, 0.26, 0.5].map((second) => over(first, second)),

@@ -57,7 +57,7 @@ export interface TrialPaths {
   readonly divergence: Readonly<Record<string, readonly number[]>>;
 }
 
-export const DIRECTIONS: readonly Direction[] = [...RULES, 'steepest'];
+export const DIRECTIONS: readonly Direction[] = [...RULES, 'steepest', 'steepestFine'];
 
 export interface FieldBatch {
   /** By direction, at every point. */
@@ -68,8 +68,11 @@ export interface FieldBatch {
   readonly jacobians: Readonly<Record<string, Point>>;
 }
 
-/** By rule, the path of the mean update's flow. */
-export type Flows = Readonly<Record<string, readonly Point[]>>;
+/** By rule, the path of the mean update's flow, and D_KL (nats a step) along it. */
+export interface Flows {
+  readonly weights: Readonly<Record<string, readonly Point[]>>;
+  readonly divergence: Readonly<Record<string, readonly number[]>>;
+}
 
 /** D_KL a step, nats: row by row, the second weight by rows. */
 export type Heights = readonly number[];
@@ -96,9 +99,18 @@ export function pathTasks(parameters: PathParameters): PathTask[] {
       const at = [...parameters.field, initial];
       return { kind: 'field', rates, target, at, samples, seed, batch: BATCHES.field + batch };
     }),
-    ...versions.flatMap((version) =>
+    ...versions.flatMap((version, k) =>
       Array.from({ length: parameters.flowBatches }, (_, batch): PathTask => {
-        const task = { rates, version, learningRates, duration, steps: flowSteps, samples, seed };
+        const span = k === 0 ? parameters.flowSpan : 1;
+        const task = {
+          rates,
+          version,
+          learningRates,
+          duration: duration * span,
+          steps: flowSteps * span,
+          samples: parameters.flowSamples,
+          seed,
+        };
         return { kind: 'flow', ...task, batch: BATCHES.flow + batch };
       }),
     ),
@@ -207,12 +219,25 @@ function jacobian(field: (w: number[]) => number[], at: Point): number[] {
 function flows(task: Extract<PathTask, { kind: 'flow' }>): Flows {
   const { version, learningRates, duration, steps } = task;
   const landscape = landscapeOf({ ...task, target: version.target });
-  return Object.fromEntries(
-    RULES.map((rule) => {
-      const h = (learningRates[rule] * duration) / steps;
-      return [rule, flow((w) => meanUpdate(rule, landscape, w), version.initial, h, steps)];
-    }),
-  );
+  const height = heightOf(landscape);
+  const weights = RULES.map((rule) => {
+    const h = (learningRates[rule] * duration) / steps;
+    return flow((w) => meanUpdate(rule, landscape, w), version.initial, h, steps);
+  });
+  return {
+    weights: Object.fromEntries(RULES.map((rule, r) => [rule, weights[r] as Point[]])),
+    divergence: Object.fromEntries(RULES.map((rule, r) => [rule, (weights[r] as Point[]).map(height)])),
+  };
+}
+
+/** D_KL of weights on the landscape's USPs. */
+function heightOf({ target, potentials }: Landscape): (weights: Point) => number {
+  const measure = errorMeasure({ teacher: Float64Array.from(target), transfer, dt: DT }, potentials);
+  const out = new Float64Array(3);
+  return (weights) => {
+    measure(Float64Array.from(weights), out);
+    return out[1] as number;
+  };
 }
 
 /** Midpoint rule. */
@@ -229,13 +254,6 @@ function flow(field: (w: Point) => number[], from: Point, h: number, steps: numb
 }
 
 function heights({ axis, ...task }: Extract<PathTask, { kind: 'landscape' }>): Heights {
-  const { potentials } = landscapeOf(task);
-  const measure = errorMeasure({ teacher: Float64Array.from(task.target), transfer, dt: DT }, potentials);
-  const out = new Float64Array(3);
-  return axis.flatMap((second) =>
-    axis.map((first) => {
-      measure(Float64Array.of(first, second), out);
-      return out[1] as number;
-    }),
-  );
+  const height = heightOf(landscapeOf(task));
+  return axis.flatMap((second) => axis.map((first) => height([first, second])));
 }
