@@ -2,3 +2,6 @@
 import type { Reproduction } from './reproduction.ts';
 
 export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>> = {};
+
+/** Of this module: threads load it themselves. */
+export const reproductionsAddress = import.meta.url;

@@ -61,8 +61,10 @@ export interface FigureRunOptions {
 
 export interface FigureDone {
   readonly firstResult: unknown;
-  /** That threads took for the tasks, together. */
+  /** That threads took for the tasks, together, in this run and in earlier ones. */
   readonly seconds: number;
+  /** From the first task of this run to the conclusion. */
+  readonly wallSeconds: number;
 }
 
 /**
@@ -84,6 +86,7 @@ export async function runFigures(runs: readonly FigureRun[], options: FigureRunO
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { course, task } = next;
+      course.begin();
       const began = performance.now();
       const work = pool.run({ registry, id: course.id, task: course.run.tasks[task] });
       const result = await stopped.guard(work).catch((error: unknown) => {
@@ -113,6 +116,7 @@ export async function runFigures(runs: readonly FigureRun[], options: FigureRunO
 }
 
 async function conclude(course: Course, { onFindings }: FigureRunOptions): Promise<void> {
+  course.begin();
   const { run, seconds } = course;
   const results = course.takeResults();
   let findings: Findings;
@@ -121,7 +125,8 @@ async function conclude(course: Course, { onFindings }: FigureRunOptions): Promi
   } catch (error) {
     throw named(`${course.id}, conclusion`, error);
   }
-  await onFindings?.(findings, run, { firstResult: results[0] ?? null, seconds });
+  const wallSeconds = (performance.now() - course.began) / 1000;
+  await onFindings?.(findings, run, { firstResult: results[0] ?? null, seconds, wallSeconds });
 }
 
 /** The error, saying where it happened. */
@@ -154,6 +159,7 @@ class Course {
   /** Of the tasks done. */
   seconds = 0;
   #results: (string | undefined)[];
+  #began: number | undefined;
 
   constructor(run: FigureRun) {
     this.run = run;
@@ -162,6 +168,14 @@ class Course {
 
   get id(): string {
     return this.run.figure.id;
+  }
+
+  get began(): number {
+    return this.#began ?? performance.now();
+  }
+
+  begin(): void {
+    this.#began ??= performance.now();
   }
 
   get total(): number {

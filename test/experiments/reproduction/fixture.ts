@@ -124,7 +124,7 @@ const broken = (id: string, run: () => unknown) =>
 export const reproductions: Registry = {
   one: async () => mean('one', 0),
   two: async () => mean('two', 0),
-  slow: async () => mean('slow', 150),
+  slow: async () => mean('slow', 250),
   nan: async () => broken('nan', () => ({ rates: [1, Number.NaN] })),
   typed: async () => broken('typed', () => new Float64Array(2)),
   throwing: async () =>
