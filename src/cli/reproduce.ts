@@ -16,7 +16,7 @@ import { exitStatus, UsageError } from './conventions.ts';
 import { duration } from './learnText.ts';
 import type { Interruption } from './process.ts';
 import type { ProgressDisplay } from './progress.ts';
-import { earlierRunFolder, newRunFolder } from './reproduceFolder.ts';
+import { checkFolder, earlierRunFolder, newRunFolder, writeInto } from './reproduceFolder.ts';
 import { headerOf, type JournalHeader } from './reproduceJournal.ts';
 import {
   askedFor,
@@ -87,6 +87,10 @@ export function registerReproduce(program: Command, dependencies: ReproduceDepen
       `write data, pictures and verdicts into this folder (default: ${DEFAULT_FOLDER})`,
     )
     .option('--resume <folder>', 'go on with the run in this folder')
+    .option(
+      '--record <folder>',
+      'write <figure>.json as natgrad keeps it, into this folder (for its maintainers)',
+    )
     .option('--json', 'print the verdicts as JSON; files are then written only with --out')
     .addHelpText('after', help(dependencies.registry.ids))
     .action((words: string[], options: ReproduceOptions) => reproduceCommand(words, options, dependencies));
@@ -100,6 +104,8 @@ export async function reproduceCommand(
   const { session, version, registry, progress, interruption } = dependencies;
   const began = performance.now();
   const [workers, path] = [workersOf(options), folderOf(options)];
+  const recordFolder = options.record;
+  if (recordFolder !== undefined) checkFolder('--record', recordFolder);
   const earlier = options.resume === undefined ? undefined : earlierRunFolder(options.resume);
   const asked = askedFor(words, options, registry.ids, earlier?.run.header);
   const reproductions = await dependencies.loadReproductions();
@@ -126,6 +132,10 @@ export async function reproduceCommand(
       const draw = await reproductions.drawingOf(findings.id);
       const metadata = files.metadataJson(findings, provenance, done);
       folder.writeFigure(findings.id, files.figureFiles(findings, draw, provenance), metadata);
+    }
+    if (recordFolder !== undefined) {
+      const { name, text } = await files.recordFile(findings, run, provenance);
+      writeInto(recordFolder, name, text);
     }
     if (findings.claims.some((claim) => survivors(claim).length > 0))
       session.exitStatus = exitStatus.notAsExpected;

@@ -1,5 +1,6 @@
 /** The files of a figure: every table as csv and parquet, every picture as SVG and PNG, and the verdicts. All but metadata.json are the same for the same choices. */
 import type { Findings } from '../experiments/reproduction/findings.ts';
+import { checkOf, figureRecord, type RecordProvenance } from '../experiments/reproduction/record.ts';
 import type { FigureDone, FigureRun } from '../experiments/reproduction/run.ts';
 import { pngBytes } from '../report/figures/png.ts';
 import { standaloneSvg } from '../report/figures/svg.ts';
@@ -10,7 +11,10 @@ import { PROGRAM } from './reproduceJournal.ts';
 import { commandOf } from './reproduceOptions.ts';
 
 /** What made the numbers of a figure. */
-export const provenanceOf = ({ figure, choices, parameters }: FigureRun, version: string) => ({
+export const provenanceOf = (
+  { figure, choices, parameters }: FigureRun,
+  version: string,
+): RecordProvenance => ({
   program: PROGRAM,
   version,
   command: commandOf([figure.id], choices),
@@ -18,13 +22,12 @@ export const provenanceOf = ({ figure, choices, parameters }: FigureRun, version
   ...choices,
   parameters,
 });
-export type Provenance = ReturnType<typeof provenanceOf>;
 
-export function figureFiles(findings: Findings, draw: Draw, provenance: Provenance): FigureFile[] {
+export function figureFiles(findings: Findings, draw: Draw, provenance: RecordProvenance): FigureFile[] {
   const tables = findings.tables.flatMap((table) =>
     (['csv', 'parquet'] as const).map((extension) => ({
       name: `${table.name}.${extension}`,
-      bytes: tableBytes(table, extension, provenance),
+      bytes: tableBytes(table, extension, { ...provenance }),
     })),
   );
   const pictures = draw(findings.tables).flatMap((picture) => [
@@ -37,15 +40,28 @@ export function figureFiles(findings: Findings, draw: Draw, provenance: Provenan
 
 export function verdictsJson(
   { id, title, paperShows, claims, disagreements }: Findings,
-  provenance: Provenance,
+  provenance: RecordProvenance,
 ) {
   return { figure: id, title, paperShows, claims, disagreements, provenance };
+}
+
+/** Of the tables of a record, as JSON: the twelve figures of the paper stay below 1.5 MB together. */
+const RECORD_BYTES = 90_000;
+
+export async function recordFile(
+  findings: Findings,
+  { figure, choices }: FigureRun,
+  provenance: RecordProvenance,
+) {
+  const check = await checkOf(figure, choices);
+  const record = figureRecord(findings, provenance, check, RECORD_BYTES);
+  return { name: `${figure.id}.json`, text: `${JSON.stringify(record)}\n` };
 }
 
 /** Without the hashes, which are added as the files are written. */
 export const metadataJson = (
   { title, tables }: Findings,
-  provenance: Provenance,
+  provenance: RecordProvenance,
   { seconds, wallSeconds }: FigureDone,
 ) => ({
   ...provenance,

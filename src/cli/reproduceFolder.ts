@@ -94,6 +94,28 @@ export function earlierRunFolder(path: string): { readonly folder: RunFolder; re
   return { folder: folderAt(path, option, run), run };
 }
 
+/** @throws UsageError unless it is a folder that can be written to */
+export function checkFolder(option: string, path: string): void {
+  const got = kindOf(path) === 'folder' ? undefined : kindOf(path) === 'absent' ? 'no such folder' : 'a file';
+  if (got !== undefined)
+    throw new UsageError(`${option} ${JSON.stringify(path)}: got ${got}, expected a folder`);
+  try {
+    accessSync(path, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new UsageError(
+      `${option} ${JSON.stringify(path)}: got a folder that cannot be written to (${codeOf(error)})`,
+    );
+  }
+}
+
+export function writeInto(folder: string, name: string, text: string): void {
+  try {
+    writeWhole(join(folder, name), [text]);
+  } catch (error) {
+    throw new UsageError(`${JSON.stringify(join(folder, name))}: it cannot be written (${codeOf(error)})`);
+  }
+}
+
 function folderAt(path: string, option: string, earlier: ReadJournal | undefined): RunFolder {
   const journal = join(path, JOURNAL);
   const telling = <T>(name: string, act: () => T): T => {
