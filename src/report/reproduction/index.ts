@@ -6,10 +6,8 @@ export type Draw = (tables: readonly Table[]) => readonly Figure[];
 
 export const drawings: Readonly<Record<string, () => Promise<Draw>>> = {};
 
-/** @throws RangeError where nobody draws the figure */
+/** No pictures where nobody draws the figure. */
 export async function drawingOf(id: string): Promise<Draw> {
   const load = Object.hasOwn(drawings, id) ? drawings[id] : undefined;
-  if (load === undefined)
-    throw new RangeError(`${id}: no drawing (expected one of ${Object.keys(drawings).join(', ')})`);
-  return load();
+  return load === undefined ? () => [] : load();
 }
