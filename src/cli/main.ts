@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
 import type { InvarianceOptions } from '../experiments/invariance/invariance.ts';
-import { reproductions, reproductionsAddress } from '../experiments/reproduction/index.ts';
+import { reproductions } from '../experiments/reproduction/index.ts';
 import type { ValidityOptions } from '../experiments/validity/validity.ts';
 import { packageVersion } from '../version.ts';
 import { cacheFile } from './cacheFolder.ts';
@@ -97,13 +97,15 @@ async function loadInvariance() {
 }
 
 async function loadReproductions() {
-  const [{ figureRun, runFigures }, { fastLoopName }, { drawingOf }, files] = await Promise.all([
-    import('../experiments/reproduction/run.ts'),
-    import('../experiments/learning/fastLoop.ts'),
-    import('../report/reproduction/index.ts'),
-    import('./reproduceFiles.ts'),
-  ]);
-  return { figureRun, runFigures, loops: fastLoopName(), drawingOf, files };
+  const [{ figureRun, runFigures }, { reproductionsAddress }, { fastLoopName }, { drawingOf }, files] =
+    await Promise.all([
+      import('../experiments/reproduction/run.ts'),
+      import('../experiments/reproduction/task.ts'),
+      import('../experiments/learning/fastLoop.ts'),
+      import('../report/reproduction/index.ts'),
+      import('./reproduceFiles.ts'),
+    ]);
+  return { figureRun, runFigures, registry: reproductionsAddress, loops: fastLoopName(), drawingOf, files };
 }
 
 await runCommandLine(process.argv.slice(2), session, {
@@ -124,10 +126,7 @@ await runCommandLine(process.argv.slice(2), session, {
       progress,
       version,
       interruption,
-      registry: {
-        ids: Object.keys(reproductions),
-        address: reproductionsAddress,
-      },
+      ids: Object.keys(reproductions),
       loadReproductions,
     });
     registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });

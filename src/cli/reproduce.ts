@@ -34,6 +34,8 @@ import { printLines, type Session } from './session.ts';
 export interface Reproductions {
   readonly figureRun: typeof figureRun;
   readonly runFigures: typeof runFigures;
+  /** Address of the module that has the figures. */
+  readonly registry: string;
   /** Which loops run here: 'WebAssembly'. */
   readonly loops: string;
   /** The pictures of a figure. */
@@ -46,8 +48,8 @@ export interface ReproduceDependencies {
   readonly progress: ProgressDisplay;
   readonly version: string;
   readonly interruption: Interruption;
-  /** Names of the figures, and the address of the module that has them. */
-  readonly registry: { readonly ids: readonly string[]; readonly address: string };
+  /** Names of the figures. */
+  readonly ids: readonly string[];
   /** Loaded when it is asked for. */
   readonly loadReproductions: () => Promise<Reproductions>;
 }
@@ -92,7 +94,7 @@ export function registerReproduce(program: Command, dependencies: ReproduceDepen
       'write <figure>.json as natgrad keeps it, into this folder (for its maintainers)',
     )
     .option('--json', 'print the verdicts as JSON; files are then written only with --out')
-    .addHelpText('after', help(dependencies.registry.ids))
+    .addHelpText('after', help(dependencies.ids))
     .action((words: string[], options: ReproduceOptions) => reproduceCommand(words, options, dependencies));
 }
 
@@ -101,17 +103,18 @@ export async function reproduceCommand(
   options: ReproduceOptions,
   dependencies: ReproduceDependencies,
 ): Promise<void> {
-  const { session, version, registry, progress, interruption } = dependencies;
+  const { session, version, ids, progress, interruption } = dependencies;
   const began = performance.now();
   const [workers, path] = [workersOf(options), folderOf(options)];
   const recordFolder = options.record;
   if (recordFolder !== undefined) checkFolder('--record', recordFolder);
   const earlier = options.resume === undefined ? undefined : earlierRunFolder(options.resume);
-  const asked = askedFor(words, options, registry.ids, earlier?.run.header);
+  const asked = askedFor(words, options, ids, earlier?.run.header);
   const reproductions = await dependencies.loadReproductions();
+  const { registry } = reproductions;
   const maker = `${version} (${reproductions.loops})`;
   const runs: FigureRun[] = [];
-  for (const id of asked.ids) runs.push(await reproductions.figureRun(id, asked.choices, registry.address));
+  for (const id of asked.ids) runs.push(await reproductions.figureRun(id, asked.choices, registry));
   const header = headerOf(maker, asked.choices, runs);
   if (earlier !== undefined) checkSame(header, earlier.run.header, options.resume ?? '');
   const folder = earlier?.folder ?? (path === undefined ? undefined : newRunFolder(path, asked));
@@ -150,7 +153,7 @@ export async function reproduceCommand(
 
   try {
     await reproductions.runFigures(runs, {
-      registry: registry.address,
+      registry,
       ...(workers !== undefined && { workers }),
       earlier: earlier?.run.results ?? [],
       onResult(result, soFar) {

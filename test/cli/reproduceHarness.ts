@@ -13,10 +13,11 @@ export const address = new URL('../experiments/reproduction/fixture.ts', import.
 export const dependencies = (interruption: Interruption, version: string) => ({
   version,
   interruption,
-  registry: { ids: Object.keys(reproductions), address },
+  ids: Object.keys(reproductions),
   loadReproductions: async () => ({
     figureRun,
     runFigures,
+    registry: address,
     loops: 'TypeScript',
     drawingOf: async () => drawBatches,
     files,

@@ -2,6 +2,3 @@
 import type { Reproduction } from './reproduction.ts';
 
 export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>> = {};
-
-/** Of this module: threads load it themselves. */
-export const reproductionsAddress = import.meta.url;

@@ -6,6 +6,9 @@ import type { Reproduction } from './reproduction.ts';
 /** Reproductions by name, each loaded when it is asked for. */
 export type Registry = Readonly<Record<string, () => Promise<Reproduction>>>;
 
+/** The module of all figures. */
+export const reproductionsAddress = besideModule(import.meta.url, './index').href;
+
 export interface FigureTask {
   /** Address of a module that exports `reproductions`, a Registry: index.ts, or that of a test. */
   readonly registry: string;
