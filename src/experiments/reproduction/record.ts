@@ -5,6 +5,7 @@
 import type { Table } from '../../table/table.ts';
 import type { ClaimFinding } from './claimFinding.ts';
 import type { Findings } from './findings.ts';
+import { asRead } from './plainJson.ts';
 import type { Choices, Disagreement, Reproduction } from './reproduction.ts';
 
 /** What made the numbers: the command without where they go. */
@@ -34,7 +35,10 @@ export interface RecordedTable {
 /** The first task at scale 'test', with the source and seed of the record. */
 export interface RecordedCheck {
   readonly task: unknown;
-  readonly result: unknown;
+  /** How many numbers the result has, in the order of its JSON; every `stride`-th of them is kept. */
+  readonly count: number;
+  readonly stride: number;
+  readonly numbers: readonly number[];
 }
 
 export interface FigureRecord {
@@ -64,8 +68,17 @@ export async function checkOf(
   { parameters, tasks, run }: Reproduction,
   { source, seed }: Choices,
 ): Promise<RecordedCheck> {
-  const [task] = tasks(parameters({ scale: 'test', source, seed }));
-  return { task, result: await run(JSON.parse(JSON.stringify(task))) };
+  const [task] = asRead(tasks(asRead(parameters({ scale: 'test', source, seed }), 'parameters')), 'tasks');
+  const all = numbersIn(asRead(await run(task), 'result'));
+  const stride = Math.max(1, Math.ceil(all.length / MOST_CHECKED));
+  return { task, count: all.length, stride, numbers: all.filter((_, k) => k % stride === 0) };
+}
+
+const MOST_CHECKED = 400;
+
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }
 
 /** A recorded table as one that is drawn from. */
