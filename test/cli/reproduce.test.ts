@@ -96,7 +96,7 @@ describe('a figure', () => {
     expect(stdout).toMatch(
       /^one {2}Mean of uniform numbers\n\n {2}HOLDS: the mean is positive \(one\/positive\)\n/,
     );
-    expect(stdout).toMatch(/\n +mean of all draws +0\.\d+ \[0\.\d+, 0\.\d+\] mV\n/);
+    expect(stdout).toMatch(/\n +mean +0\.\d+ \[0\.\d+, 0\.\d+\] mV +mean of all draws\n/);
     expect(stdout).toContain(`  written to ${at('out', 'one')}\n`);
     expect(stdout).toMatch(/\nIt took [\d.]+ s\.\n$/);
   });
