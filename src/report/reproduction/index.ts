@@ -4,7 +4,10 @@ import type { Figure } from '../figures/svg.ts';
 
 export type Draw = (tables: readonly Table[]) => readonly Figure[];
 
-export const drawings: Readonly<Record<string, () => Promise<Draw>>> = {};
+export const drawings: Readonly<Record<string, () => Promise<Draw>>> = {
+  fig3bc: async () => (await import('./fig3bc.ts')).drawFig3bc,
+  fig3de: async () => (await import('./fig3de.ts')).drawFig3de,
+};
 
 /** No pictures where nobody draws the figure. */
 export async function drawingOf(id: string): Promise<Draw> {
