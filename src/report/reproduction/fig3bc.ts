@@ -19,7 +19,7 @@ const frame = {
   marginLeft: 52,
   marginRight: 12,
   fx: { domain: [...STAGES], label: null, tickFormat: (stage: string) => `${stage} learning`, padding: 0.08 },
-  x: { label: 'time, s', labelArrow: 'none', ticks: 5 },
+  x: { label: 'time, s', labelArrow: 'none', ticks: 5, domain: [0, 0.25] },
 } as const;
 
 /** One number of a row for student and teacher, in each stage. */
@@ -67,7 +67,13 @@ function raster(rows: readonly Row[]): Figure {
     {
       ...frame,
       height: 230,
-      y: { label: 'repeat: student, teacher', labelArrow: 'none', ticks: [] },
+      y: {
+        type: 'band',
+        domain: Array.from({ length: 2 * repeats + 1 }, (_, row) => 2 * repeats - row),
+        label: 'student, teacher',
+        labelArrow: 'none',
+        ticks: [],
+      },
       marks: [
         Plot.frame({ stroke: 'var(--line)' }),
         Plot.tickX(spikes, {
@@ -85,7 +91,10 @@ function raster(rows: readonly Row[]): Figure {
 
 function psth(rows: readonly Row[]): Figure {
   const bin = (rows[1]?.time as number) - (rows[0]?.time as number);
+  const last = rows.at(-1) as Row;
   const counted = compared(rows);
+  // The last step ends with its bin.
+  const steps = compared([...rows, { ...last, time: (last.time as number) + bin }]);
   const expected = compared(rows, 'Expected');
   return drawFigure(
     {
@@ -100,7 +109,7 @@ function psth(rows: readonly Row[]): Figure {
       y: { label: 'rate, Hz', labelArrow: 'none', grid: true },
       marks: [
         Plot.frame({ stroke: 'var(--line)' }),
-        Plot.line(counted, {
+        Plot.line(steps, {
           fx: 'stage',
           x: 'time',
           y: 'value',
@@ -155,10 +164,18 @@ function voltages(rows: readonly Row[]): Figure {
               stroke: colourOf,
               strokeWidth: neuron === 'teacher' ? 2.4 : 1.3,
               ...(neuron === 'student' ? { strokeDasharray: '5 2' } : {}),
-              title: () => neuron,
             },
           ),
         ),
+        Plot.dot(compared(rows.filter((_, k) => k % 10 === 0)), {
+          fx: 'stage',
+          x: 'time',
+          y: 'value',
+          r: 1.8,
+          fill: colourOf,
+          title: ({ neuron, time, value }: Compared) =>
+            `${neuron}, ${(1000 * time).toFixed(0)} ms: ${value.toFixed(2)} mV`,
+        }),
       ],
     },
   );

@@ -97,7 +97,7 @@ const SIZES: Readonly<
     fieldBatches: 4,
     flowBatches: 2,
     flowSamples: 100,
-    flowSteps: 60,
+    flowSteps: 24,
     gridCount: 19,
   },
   quick: {
