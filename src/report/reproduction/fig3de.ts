@@ -20,13 +20,11 @@ type Rule = keyof typeof RULES;
 const NAMES = Object.keys(RULES) as Rule[];
 
 export function drawFig3de(tables: readonly Table[]): readonly Figure[] {
-  const [paths, field, landscape] = ['paths', 'field', 'landscape'].map((name) => rowsOf(tables, name)) as [
-    Row[],
-    Row[],
-    Row[],
-  ];
+  const [paths, field, landscape, versions] = ['paths', 'field', 'landscape', 'versions'].map((name) =>
+    rowsOf(tables, name),
+  ) as [Row[], Row[], Row[], Row[]];
   const panel = (name: string, title: string, rules: readonly Rule[], arrows?: Rule): Figure =>
-    plane(name, title, { landscape, field, paths }, rules, arrows);
+    plane(name, title, { landscape, field, paths, versions }, rules, arrows);
   return [
     panel('fig3de-euclidean', 'Euclidean gradient (Figure 3D)', ['euclidean'], 'euclidean'),
     panel('fig3de-natural', 'Natural gradient (Figure 3E)', ['natural'], 'natural'),
@@ -41,6 +39,7 @@ interface Rows {
   readonly landscape: readonly Row[];
   readonly field: readonly Row[];
   readonly paths: readonly Row[];
+  readonly versions: readonly Row[];
 }
 
 const of = (rows: readonly Row[], rule: Rule): Row[] => rows.filter((row) => row.rule === rule);
@@ -48,7 +47,7 @@ const of = (rows: readonly Row[], rule: Rule): Row[] => rows.filter((row) => row
 function plane(
   name: string,
   title: string,
-  { landscape, field, paths }: Rows,
+  { landscape, field, paths, versions }: Rows,
   rules: readonly Rule[],
   arrows?: Rule,
 ): Figure {
@@ -57,7 +56,7 @@ function plane(
     {
       name,
       title,
-      description: `Plane of the two weights, the 10 Hz afferent to the right, the 50 Hz afferent up. Contours of D_KL at ${LEVELS.join(', ')} nats a step; mean path from w(0) (circle): ${shown}.${arrows === undefined ? '' : ' Arrows: direction of the mean update.'}`,
+      description: `Plane of the two weights, the 10 Hz afferent to the right, the 50 Hz afferent up. Contours of D_KL at ${LEVELS.join(', ')} nats a step; mean path from w(0) (circle) towards w* (cross): ${shown}.${arrows === undefined ? '' : ' Arrows: direction of the mean update.'}`,
     },
     {
       width: 400,
@@ -79,6 +78,15 @@ function plane(
         }),
         ...(arrows === undefined ? [] : [arrowsOf(of(field, arrows), RULES[arrows].says)]),
         ...rules.flatMap((rule) => pathMarks(of(paths, rule), rule)),
+        Plot.dot(versions.slice(0, 1), {
+          x: 'target1',
+          y: 'target2',
+          symbol: 'times',
+          r: 5,
+          stroke: 'var(--text)',
+          strokeWidth: 2,
+          title: ({ target1, target2 }: Row) => `target (${target1}, ${target2})`,
+        }),
       ],
     },
   );

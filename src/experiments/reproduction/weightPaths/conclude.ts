@@ -43,6 +43,7 @@ export function concludePaths(parameters: PathParameters, results: readonly Path
       flowTable(parameters, sorted),
       fieldTable(parameters, sorted),
       landscapeTable(parameters, sorted),
+      versionTable(parameters),
     ],
     estimates: {
       'fig3de/elongated': elongatedEstimates(parameters, sorted),
@@ -471,6 +472,20 @@ const pathColumns = (
   { name: 'w1', values: rows.map(({ w }) => w[0] as number) },
   { name: 'w2', values: rows.map(({ w }) => w[1] as number) },
 ];
+
+function versionTable({ versions }: PathParameters): Table {
+  return {
+    name: 'versions',
+    says: 'one row a version of the weights, the first is the one of paths and field: where learning starts and where the teacher is',
+    columns: [
+      { name: 'version', values: versions.map(({ name }) => name) },
+      { name: 'initial1', values: versions.map(({ initial }) => initial[0] as number) },
+      { name: 'initial2', values: versions.map(({ initial }) => initial[1] as number) },
+      { name: 'target1', values: versions.map(({ target }) => target[0] as number) },
+      { name: 'target2', values: versions.map(({ target }) => target[1] as number) },
+    ],
+  };
+}
 
 function fieldTable(parameters: PathParameters, { field }: Results): Table {
   const { target } = mainVersion(parameters);

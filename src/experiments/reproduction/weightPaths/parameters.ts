@@ -90,7 +90,7 @@ const SIZES: Readonly<
   >
 > = {
   test: {
-    haste: 100,
+    haste: 200,
     trials: 3,
     exactTrials: 2,
     samples: 250,
