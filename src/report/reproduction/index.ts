@@ -1,0 +1,16 @@
+/** The pictures of reproduced figures, by name: each draws from the tables alone, and is loaded when it is asked for. */
+import type { Table } from '../../table/table.ts';
+import type { Figure } from '../figures/svg.ts';
+
+export type Draw = (tables: readonly Table[]) => readonly Figure[];
+
+export const drawings: Readonly<Record<string, () => Promise<Draw>>> = {
+  fig3bc: async () => (await import('./fig3bc.ts')).drawFig3bc,
+  fig3de: async () => (await import('./fig3de.ts')).drawFig3de,
+};
+
+/** No pictures where nobody draws the figure. */
+export async function drawingOf(id: string): Promise<Draw> {
+  const load = Object.hasOwn(drawings, id) ? drawings[id] : undefined;
+  return load === undefined ? () => [] : load();
+}
