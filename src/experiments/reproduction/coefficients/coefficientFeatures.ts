@@ -1,0 +1,88 @@
+/**
+ * What Figure 11's statistics need of one weight vector: numbers whose means over weight vectors they are functions of.
+ *
+ * Everything of a USP is averaged over the USPs of the weight vector: they share its weights and are no independent observations.
+ * gamma_u and s = ce sum x/sum r (Equation 111) are in units of ce e0, so that c_u = 0.95 is 0.95.
+ */
+import { average, type Means } from '../statistics/smoothEstimate.ts';
+import { CE, E0, type UspSample, type WeightSample } from './coefficientSamples.ts';
+
+const OF_WEIGHTS = ['size1', 'size2', 'size3', 'g4', 'g4Squared', 'fromInverse'] as const;
+const OF_USPS = [
+  'negligibleU',
+  'negligibleW',
+  'u',
+  'uSquared',
+  'uFromInput',
+  'uFromArticle',
+  'uFromLimit',
+  'w',
+  'wSquared',
+  'wFromG4',
+  'wFromArticle',
+  'wFromScripts',
+  'wV',
+  'vSquared',
+] as const;
+const FEATURES = [...OF_WEIGHTS, ...OF_USPS];
+export type Feature = (typeof FEATURES)[number];
+
+/** A product is negligible against the term that is kept below this ratio. */
+export const NEGLIGIBLE = 0.1;
+/** c_u of the approximated rule, and its limit for many afferents; c_w of the article and of the scripts (1/mV^2). */
+export const CU = { article: 0.95, limit: 1 } as const;
+export const CW = { article: 0.05, scripts: 0.04 } as const;
+
+/** In the order of FEATURES. */
+export function featureRow(sample: WeightSample, totalRate: number): number[] {
+  const { g1, g2, g3, g4, q } = sample;
+  const ofWeights: Record<(typeof OF_WEIGHTS)[number], number> = {
+    size1: Math.abs(g1),
+    size2: Math.abs(g2),
+    size3: Math.abs(g3),
+    g4,
+    g4Squared: g4 * g4,
+    fromInverse: Math.abs(g1 * q + 1),
+  };
+  const ofUsps = sample.usps.map((usp) => ofUsp(sample, usp, totalRate));
+  return [
+    ...OF_WEIGHTS.map((name) => ofWeights[name]),
+    ...OF_USPS.map((name) => average(ofUsps.map((each) => each[name]))),
+  ];
+}
+
+function ofUsp(
+  { g1, g2, g3, g4 }: WeightSample,
+  { sumX, v, gammaU, gammaW: w }: UspSample,
+  totalRate: number,
+): Record<(typeof OF_USPS)[number], number> {
+  const u = gammaU / (CE * E0);
+  const input = CE * E0 * sumX;
+  return {
+    negligibleU: Math.abs(g3 * v) < NEGLIGIBLE * Math.abs(g1 * input) ? 1 : 0,
+    negligibleW: Math.abs(g2 * input) < NEGLIGIBLE * Math.abs(g4 * v) ? 1 : 0,
+    u,
+    uSquared: u * u,
+    uFromInput: (u - sumX / (E0 * totalRate)) ** 2,
+    uFromArticle: (u - CU.article) ** 2,
+    uFromLimit: (u - CU.limit) ** 2,
+    w,
+    wSquared: w * w,
+    wFromG4: (w - g4 * v) ** 2,
+    wFromArticle: (w - CW.article * v) ** 2,
+    wFromScripts: (w - CW.scripts * v) ** 2,
+    wV: w * v,
+    vSquared: v * v,
+  };
+}
+
+/** The mean of a feature in each stratum. */
+export const meansOf = (means: Means, name: Feature): number[] =>
+  means.map((each) => each[FEATURES.indexOf(name)] as number);
+
+/** Its mean over the strata, each with the same weight. */
+export const pooled = (means: Means, name: Feature): number => average(meansOf(means, name));
+
+/** 1 - E(y - approximation)^2/Var y: how much of the scatter of y the diagonal explains; negative where its mean would do better. */
+export const aboutDiagonal = (means: Means, missed: Feature, y: 'u' | 'w'): number =>
+  1 - pooled(means, missed) / (pooled(means, `${y}Squared`) - pooled(means, y) ** 2);
