@@ -28,7 +28,14 @@ import {
 } from './coefficients/conditions.ts';
 import { type Choices, type Outcome, reproduction } from './reproduction.ts';
 import { decidedBy } from './statistics/criteria.ts';
-import { average, type Means, type Stratum, shareEstimate, smoothEstimate } from './statistics/smoothEstimate.ts';
+import {
+  average,
+  type Means,
+  pooledMean,
+  type Stratum,
+  shareEstimate,
+  smoothEstimate,
+} from './statistics/smoothEstimate.ts';
 
 interface Parameters {
   readonly seed: number;
@@ -113,10 +120,9 @@ function scalingRow({ gammaS, usps }: WeightSample): number[] {
   return [0, 1, 2, 3, 4, 5].map((k) => average(rows.map((row) => row[k] as number)));
 }
 
-const pooled = (means: Means, k: number): number => average(means.map((each) => each[k] as number));
 const covariance = (means: Means, product: number, a: number, b: number): number =>
-  pooled(means, product) - pooled(means, a) * pooled(means, b);
-const share = (means: Means): number => pooled(means, 0);
+  pooledMean(means, product) - pooledMean(means, a) * pooledMean(means, b);
+const share = (means: Means): number => pooledMean(means, 0);
 const slope = (means: Means): number => covariance(means, 4, 1, 2) / covariance(means, 3, 1, 1);
 const correlation = (means: Means): number =>
   covariance(means, 4, 1, 2) / Math.sqrt(covariance(means, 3, 1, 1) * covariance(means, 5, 2, 2));

@@ -4,13 +4,15 @@
  * Everything of a USP is averaged over the USPs of the weight vector: they share its weights and are no independent observations.
  * gamma_u and s = ce sum x/sum r (Equation 111) are in units of ce e0, so that c_u = 0.95 is 0.95.
  */
-import { average, type Means } from '../statistics/smoothEstimate.ts';
+import { average, type Means, pooledMean } from '../statistics/smoothEstimate.ts';
 import { CE, E0, type UspSample, type WeightSample } from './coefficientSamples.ts';
 
 const OF_WEIGHTS = ['size1', 'size2', 'size3', 'g4', 'g4Squared', 'fromInverse'] as const;
 const OF_USPS = [
   'negligibleU',
   'negligibleW',
+  'logRatioU',
+  'logRatioW',
   'u',
   'uSquared',
   'uFromInput',
@@ -58,9 +60,12 @@ function ofUsp(
 ): Record<(typeof OF_USPS)[number], number> {
   const u = gammaU / (CE * E0);
   const input = CE * E0 * sumX;
+  const [ratioU, ratioW] = [Math.abs((g3 * v) / (g1 * input)), Math.abs((g2 * input) / (g4 * v))];
   return {
-    negligibleU: Math.abs(g3 * v) < NEGLIGIBLE * Math.abs(g1 * input) ? 1 : 0,
-    negligibleW: Math.abs(g2 * input) < NEGLIGIBLE * Math.abs(g4 * v) ? 1 : 0,
+    negligibleU: ratioU < NEGLIGIBLE ? 1 : 0,
+    negligibleW: ratioW < NEGLIGIBLE ? 1 : 0,
+    logRatioU: Math.log(ratioU),
+    logRatioW: Math.log(ratioW),
     u,
     uSquared: u * u,
     uFromInput: (u - sumX / (E0 * totalRate)) ** 2,
@@ -81,7 +86,7 @@ export const meansOf = (means: Means, name: Feature): number[] =>
   means.map((each) => each[FEATURES.indexOf(name)] as number);
 
 /** Its mean over the strata, each with the same weight. */
-export const pooled = (means: Means, name: Feature): number => average(meansOf(means, name));
+export const pooled = (means: Means, name: Feature): number => pooledMean(means, FEATURES.indexOf(name));
 
 /** 1 - E(y - approximation)^2/Var y: how much of the scatter of y the diagonal explains; negative where its mean would do better. */
 export const aboutDiagonal = (means: Means, missed: Feature, y: 'u' | 'w'): number =>

@@ -39,6 +39,9 @@ const eachCondition = (estimates: Estimates, prefix: string): string =>
     .map((name) => `${name.slice(prefix.length)} ${short(estimateOf(estimates, { estimate: name }).value)}`)
     .join(', ');
 
+const shownValue = (estimates: Estimates, estimate: string): string =>
+  withInterval(estimateOf(estimates, { estimate }));
+
 const ofG4 = (estimates: Estimates): string =>
   `Mean of g4 (1/mV^2): ${eachCondition(estimates, 'mean:')}. Its standard deviation: ${eachCondition(estimates, 'sd:')}.`;
 
@@ -71,8 +74,8 @@ export const fig11Claims: readonly FigureClaim[] = [
     statistic:
       'c_w over the mean of g4, all rates weighted alike, with a 99 % interval; close: between 0.9 and 1.1',
     ...decidedBy([{ estimate: 'ratio', part: 'c_w/mean of g4', low: 0.9, high: 1.1 }], (estimates) => {
-      const of = (estimate: string): string => withInterval(estimateOf(estimates, { estimate }));
-      return `The mean of g4 is ${of('g4')}; the constant with the smallest squared error of gamma_w ~ c_w V is ${of('best')}.`;
+      const best = shownValue(estimates, 'best');
+      return `The mean of g4 is ${shownValue(estimates, 'g4')}; the constant with the smallest squared error of gamma_w ~ c_w V is ${best}.`;
     }),
   },
   {
@@ -86,7 +89,7 @@ export const fig11Claims: readonly FigureClaim[] = [
         { estimate: 'g2', part: 'ce e0 g2 sum x in gamma_w: share', low: 0.5 },
       ],
       (estimates) =>
-        `By condition, g3: ${eachCondition(estimates, 'g3:')}; g2: ${eachCondition(estimates, 'g2:')}.`,
+        `The product with g3 is typically ${shownValue(estimates, 'ratio-g3')} of the other term of gamma_u, that with g2 ${shownValue(estimates, 'ratio-g2')} of the other term of gamma_w. By condition, g3: ${eachCondition(estimates, 'g3:')}; g2: ${eachCondition(estimates, 'g2:')}.`,
     ),
   },
   {
@@ -125,7 +128,7 @@ export const fig11Claims: readonly FigureClaim[] = [
     ...decidedBy(
       [{ estimate: 'ratio', part: 'error with 0.95 over error with 1', high: 1 }],
       (estimates) =>
-        `gamma_u/(ce e0) is ${withInterval(estimateOf(estimates, { estimate: 'mean' }))} on average, by condition ${eachCondition(estimates, 'mean:')}, with standard deviation ${eachCondition(estimates, 'sd:')}.`,
+        `gamma_u/(ce e0) is ${shownValue(estimates, 'mean')} on average, by condition ${eachCondition(estimates, 'mean:')}, with standard deviation ${eachCondition(estimates, 'sd:')}.`,
     ),
   },
 ];

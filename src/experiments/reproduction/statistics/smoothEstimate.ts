@@ -94,6 +94,10 @@ function varianceFrom(rows: Stratum, means: readonly number[], slopes: readonly 
 export const average = (values: readonly number[]): number =>
   values.reduce((total, value) => total + value, 0) / values.length;
 
+/** Feature k's mean over the strata, each with the same weight. */
+export const pooledMean = (means: Means, k: number): number =>
+  average(means.map((each) => each[k] as number));
+
 /** The slope of the least-squares line through (x_k, y_k). */
 export function lineSlope(x: readonly number[], y: readonly number[]): number {
   const [meanX, meanY] = [average(x), average(y)];
