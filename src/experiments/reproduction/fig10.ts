@@ -227,7 +227,7 @@ function scalingTable(conditions: readonly Condition[], samples: Samples): Table
 
 /** The transfer function, and gamma_s where V does not vary. */
 function curveTable(): Table {
-  const v = Array.from({ length: 141 }, (_, k) => k / 2 - 30);
+  const v = Array.from({ length: 181 }, (_, k) => k / 2 - 40);
   return {
     name: 'curve',
     says: "the transfer function and 1/(phi'^2/phi), gamma_s of a potential that does not vary",

@@ -6,7 +6,7 @@
  * form, as in the paper; the table of conditions has its error against the exact Fisher matrix of the spiking neuron.
  */
 
-import { aboutDiagonal, CW, type Feature, featureRow, pooled } from './coefficients/coefficientFeatures.ts';
+import { aboutDiagonal, CW, featureRow, type Missed, pooled } from './coefficients/coefficientFeatures.ts';
 import {
   resultsByCondition,
   type SampleTask,
@@ -111,12 +111,12 @@ function conclude(given: Parameters, results: readonly (readonly Result[])[]): O
     'cw-mean': constantEstimates(given.cw, sweeps, rows),
     'g23-small': negligibleEstimates(sweeps, rows),
     'fig11/g1': inverseEstimates(sweeps, rows),
-    'fig11/gamma-u': diagonalEstimates('uFromInput', 'u', 'gamma_u by s', sweeps, rows),
-    'fig11/gamma-w': diagonalEstimates('wFromG4', 'w', 'gamma_w by g4 V', sweeps, rows),
+    'fig11/gamma-u': diagonalEstimates('uFromInput', 'gamma_u by s', 'ce e0', sweeps, rows),
+    'fig11/gamma-w': diagonalEstimates('wFromG4', 'gamma_w by g4 V', '1/mV', sweeps, rows),
     'fig11/gamma-w-constant': diagonalEstimates(
       constantFeature(given.cw),
-      'w',
       `gamma_w by ${given.cw} V`,
+      '1/mV',
       sweeps,
       rows,
     ),
@@ -133,7 +133,7 @@ function conclude(given: Parameters, results: readonly (readonly Result[])[]): O
   };
 }
 
-const constantFeature = (cw: number): Feature => (cw === CW.article ? 'wFromArticle' : 'wFromScripts');
+const constantFeature = (cw: number): Missed => (cw === CW.article ? 'wFromArticle' : 'wFromScripts');
 
 function disagreements(rows: Rows): Disagreement[] {
   const [scripts, article] = [
@@ -142,10 +142,8 @@ function disagreements(rows: Rows): Disagreement[] {
   ].map((rates) => rowsOf(rateSweep(rates), rows)) as [Stratum[], Stratum[]];
   const g4 = (strata: Stratum[]): string =>
     withInterval(smoothEstimate(strata, (means) => pooled(means, 'g4'), { says: 'mean of g4' }));
-  const explained = (feature: Feature): string =>
-    withInterval(
-      smoothEstimate(article, (means) => aboutDiagonal(means, feature, 'w'), { says: 'explained' }),
-    );
+  const explained = (feature: Missed): string =>
+    withInterval(smoothEstimate(article, (means) => aboutDiagonal(means, feature), { says: 'explained' }));
   return [
     {
       about: 'rates of the input, Hz',

@@ -1,4 +1,8 @@
 /** All figures and tables that can be done again, by name; each is loaded when it is asked for. */
 import type { Reproduction } from './reproduction.ts';
 
-export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>> = {};
+export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>> = {
+  fig10: async () => (await import('./fig10.ts')).fig10,
+  fig11: async () => (await import('./fig11.ts')).fig11,
+  fig12ab: async () => (await import('./fig12ab.ts')).fig12ab,
+};

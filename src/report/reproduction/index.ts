@@ -4,7 +4,11 @@ import type { Figure } from '../figures/svg.ts';
 
 export type Draw = (tables: readonly Table[]) => readonly Figure[];
 
-export const drawings: Readonly<Record<string, () => Promise<Draw>>> = {};
+export const drawings: Readonly<Record<string, () => Promise<Draw>>> = {
+  fig10: async () => (await import('./fig10.ts')).drawFig10,
+  fig11: async () => (await import('./fig11.ts')).drawFig11,
+  fig12ab: async () => (await import('./fig12ab.ts')).drawFig12ab,
+};
 
 /** No pictures where nobody draws the figure. */
 export async function drawingOf(id: string): Promise<Draw> {

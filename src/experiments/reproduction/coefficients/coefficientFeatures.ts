@@ -15,18 +15,18 @@ const OF_USPS = [
   'logRatioW',
   'u',
   'uSquared',
-  'uFromInput',
-  'uFromArticle',
-  'uFromLimit',
+  'uFromArticleSquared',
+  'uFromLimitSquared',
   'w',
   'wSquared',
-  'wFromG4',
-  'wFromArticle',
-  'wFromScripts',
   'wV',
   'vSquared',
 ] as const;
-const FEATURES = [...OF_WEIGHTS, ...OF_USPS];
+/** gamma_u or gamma_w without their approximations s, g4 V and c_w V. */
+const MISSED = ['uFromInput', 'wFromG4', 'wFromArticle', 'wFromScripts'] as const;
+export type Missed = (typeof MISSED)[number];
+const squareOf = (name: Missed) => `${name}Squared` as const;
+const FEATURES = [...OF_WEIGHTS, ...OF_USPS, ...MISSED, ...MISSED.map(squareOf)];
 export type Feature = (typeof FEATURES)[number];
 
 /** A product is negligible against the term that is kept below this ratio. */
@@ -50,6 +50,8 @@ export function featureRow(sample: WeightSample, totalRate: number): number[] {
   return [
     ...OF_WEIGHTS.map((name) => ofWeights[name]),
     ...OF_USPS.map((name) => average(ofUsps.map((each) => each[name]))),
+    ...MISSED.map((name) => average(ofUsps.map((each) => each[name]))),
+    ...MISSED.map((name) => average(ofUsps.map((each) => each[name] ** 2))),
   ];
 }
 
@@ -57,7 +59,7 @@ function ofUsp(
   { g1, g2, g3, g4 }: WeightSample,
   { sumX, v, gammaU, gammaW: w }: UspSample,
   totalRate: number,
-): Record<(typeof OF_USPS)[number], number> {
+): Record<(typeof OF_USPS)[number] | Missed, number> {
   const u = gammaU / (CE * E0);
   const input = CE * E0 * sumX;
   const [ratioU, ratioW] = [Math.abs((g3 * v) / (g1 * input)), Math.abs((g2 * input) / (g4 * v))];
@@ -68,14 +70,14 @@ function ofUsp(
     logRatioW: Math.log(ratioW),
     u,
     uSquared: u * u,
-    uFromInput: (u - sumX / (E0 * totalRate)) ** 2,
-    uFromArticle: (u - CU.article) ** 2,
-    uFromLimit: (u - CU.limit) ** 2,
+    uFromArticleSquared: (u - CU.article) ** 2,
+    uFromLimitSquared: (u - CU.limit) ** 2,
+    uFromInput: u - sumX / (E0 * totalRate),
     w,
     wSquared: w * w,
-    wFromG4: (w - g4 * v) ** 2,
-    wFromArticle: (w - CW.article * v) ** 2,
-    wFromScripts: (w - CW.scripts * v) ** 2,
+    wFromG4: w - g4 * v,
+    wFromArticle: w - CW.article * v,
+    wFromScripts: w - CW.scripts * v,
     wV: w * v,
     vSquared: v * v,
   };
@@ -88,6 +90,15 @@ export const meansOf = (means: Means, name: Feature): number[] =>
 /** Its mean over the strata, each with the same weight. */
 export const pooled = (means: Means, name: Feature): number => pooledMean(means, FEATURES.indexOf(name));
 
+const varianceOf = (means: Means, missed: Missed): number => {
+  const y = missed.startsWith('u') ? 'u' : 'w';
+  return pooled(means, `${y}Squared`) - pooled(means, y) ** 2;
+};
+
 /** 1 - E(y - approximation)^2/Var y: how much of the scatter of y the diagonal explains; negative where its mean would do better. */
-export const aboutDiagonal = (means: Means, missed: Feature, y: 'u' | 'w'): number =>
-  1 - pooled(means, missed) / (pooled(means, `${y}Squared`) - pooled(means, y) ** 2);
+export const aboutDiagonal = (means: Means, missed: Missed): number =>
+  1 - pooled(means, squareOf(missed)) / varianceOf(means, missed);
+
+/** The same of the diagonal moved by E(y - approximation). */
+export const aboutMovedDiagonal = (means: Means, missed: Missed): number =>
+  1 - (pooled(means, squareOf(missed)) - pooled(means, missed) ** 2) / varianceOf(means, missed);

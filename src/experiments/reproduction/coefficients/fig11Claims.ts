@@ -51,7 +51,8 @@ const diagonal = (id: string, says: string, what: string): FigureClaim => ({
   statistic: `1 - E(${what})^2/variance over all rates, the share of the variance that the diagonal explains, with a 99 % interval; the claim holds if it is at least ${EXPLAINED}`,
   ...decidedBy(
     [{ estimate: 'explained', part: 'explained by the diagonal', low: EXPLAINED }],
-    (estimates) => `By rate: ${eachCondition(estimates, 'explained:')}.`,
+    (estimates) =>
+      `By rate: ${eachCondition(estimates, 'explained:')}. The mean deviation is ${shownValue(estimates, 'offset')}; moved by it, the diagonal explains ${shownValue(estimates, 'moved')}.`,
   ),
 });
 

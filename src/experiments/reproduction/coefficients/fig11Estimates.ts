@@ -7,7 +7,15 @@ import {
   shareEstimate,
   smoothEstimate,
 } from '../statistics/smoothEstimate.ts';
-import { aboutDiagonal, CU, type Feature, meansOf, pooled } from './coefficientFeatures.ts';
+import {
+  aboutDiagonal,
+  aboutMovedDiagonal,
+  CU,
+  type Feature,
+  type Missed,
+  meansOf,
+  pooled,
+} from './coefficientFeatures.ts';
 import { type Condition, sizeOf, totalRateOf } from './conditions.ts';
 
 type Named = Readonly<Record<string, Estimate>>;
@@ -150,18 +158,24 @@ export function inverseEstimates({ rate, n }: Sweeps, rows: Rows): Named {
 }
 
 export function diagonalEstimates(
-  missed: Feature,
-  y: 'u' | 'w',
+  missed: Missed,
   says: string,
+  unit: string,
   { rate }: Sweeps,
   rows: Rows,
 ): Named {
-  const theta = (means: Means): number => aboutDiagonal(means, missed, y);
+  const strata = rowsOf(rate, rows);
+  const of = (means: Means): number => aboutDiagonal(means, missed);
   return {
-    explained: smoothEstimate(rowsOf(rate, rows), theta, {
-      says: `share of the variance explained, ${says}`,
+    explained: smoothEstimate(strata, of, { says: `share of the variance explained, ${says}` }),
+    offset: smoothEstimate(strata, (means) => pooled(means, missed), {
+      says: `mean deviation, ${says}`,
+      unit,
     }),
-    ...byCondition('explained:', rate, rows, { of: theta, says: `share of the variance explained, ${says}` }),
+    moved: smoothEstimate(strata, (means) => aboutMovedDiagonal(means, missed), {
+      says: `share of the variance explained where the mean deviation is added, ${says}`,
+    }),
+    ...byCondition('explained:', rate, rows, { of, says: `share of the variance explained, ${says}` }),
   };
 }
 
@@ -171,7 +185,7 @@ export function limitEstimates({ rate, n }: Sweeps, rows: Rows): Named {
   return {
     ratio: smoothEstimate(
       strata,
-      (means) => Math.sqrt(pooled(means, 'uFromArticle') / pooled(means, 'uFromLimit')),
+      (means) => Math.sqrt(pooled(means, 'uFromArticleSquared') / pooled(means, 'uFromLimitSquared')),
       {
         says: `error of gamma_u ~ c_u ce with c_u = ${CU.article} over that with ${CU.limit}`,
       },
