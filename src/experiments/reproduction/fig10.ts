@@ -75,7 +75,7 @@ interface Result extends Pick<WeightSample, 'mean' | 'variance' | 'gammaS'> {
 }
 
 const tasks = ({ wide, narrow, batches, seed, usps }: Parameters): SampleTask[] =>
-  sampleTasks([...wide, ...narrow], batches, { seed, usps, compare: false });
+  sampleTasks([...wide, ...narrow], batches, { seed, usps, compared: 0 });
 
 const { phi, phiPrime } = transferFunctions(paperTransfer);
 const h = (v: number): number => phiPrime(v) ** 2 / phi(v);

@@ -9,6 +9,7 @@
 import { tiltedPoint } from '../../numeric/learning/tiltedPoint.ts';
 import type { Table } from '../../table/table.ts';
 import {
+  BATCH,
   type Condition,
   drawBatch,
   PATTERNS,
@@ -44,6 +45,8 @@ interface Parameters {
   readonly seed: number;
   /** Batches of 20 weight vectors in each pattern, for either scale of the weights. */
   readonly batches: Readonly<Record<(typeof SCALES)[number], number>>;
+  /** Of a batch. */
+  readonly weights: number;
   readonly usps: number;
   readonly approximated: Compared;
 }
@@ -52,12 +55,14 @@ interface Task {
   readonly seed: number;
   readonly condition: Condition;
   readonly batch: number;
+  readonly weights: number;
   readonly usps: number;
 }
 
 const parameters = ({ scale, source, seed }: Choices): Parameters => ({
   seed,
   batches: { 5: scale === 'test' ? 1 : 5, 1: scale === 'paper' ? 5 : 1 },
+  weights: scale === 'test' ? 5 : BATCH,
   usps: scale === 'test' ? 4 : scale === 'quick' ? 50 : 100,
   approximated: source === 'article' ? 'approximated' : 'approximated, c_w = 0.04',
 });
@@ -66,20 +71,21 @@ const conditions: readonly Condition[] = SCALES.flatMap((scale) =>
   PATTERNS.map((pattern) => patternCondition(pattern, scale)),
 );
 
-const tasks = ({ seed, batches, usps }: Parameters): Task[] =>
+const tasks = ({ seed, batches, weights, usps }: Parameters): Task[] =>
   conditions.flatMap((condition) =>
     Array.from({ length: batches[condition.scale as keyof typeof batches] }, (_, batch) => ({
       seed,
       condition,
       batch,
+      weights,
       usps,
     })),
   );
 
 /** Mean angles of each weight vector. */
-function run({ seed, condition, batch, usps }: Task): number[][] {
+function run({ seed, condition, batch, weights, usps }: Task): number[][] {
   const tilted = tiltedPoint(paperTransfer);
-  return Array.from(drawBatch(seed, condition, batch, usps), (draw) => meanAngles(draw, tilted));
+  return Array.from(drawBatch(seed, condition, batch, usps, weights), (draw) => meanAngles(draw, tilted));
 }
 
 /** Rows are weight vectors, columns ANGLES. */

@@ -54,16 +54,16 @@ export interface SampleTask {
   readonly batches: readonly number[];
   /** USPs for each of them. */
   readonly usps: number;
-  /** Compare the closed form with the exact Fisher matrix, in batch 0. */
-  readonly compare: boolean;
+  /** Compare the closed form with the exact Fisher matrix for so many weight vectors of batch 0. */
+  readonly compared: number;
 }
 
-export function sampleCoefficients({ seed, condition, batches, usps, compare }: SampleTask): WeightSample[] {
+export function sampleCoefficients({ seed, condition, batches, usps, compared }: SampleTask): WeightSample[] {
   const tilted = tiltedPoint(paperTransfer);
   return batches.flatMap((batch) =>
-    Array.from(drawBatch(seed, condition, batch, usps), (draw) => ({
+    Array.from(drawBatch(seed, condition, batch, usps), (draw, k) => ({
       ...weightSample(draw, tilted),
-      ...(compare && batch === 0 ? { closedFormError: closedFormError(draw.neuron) } : {}),
+      ...(batch === 0 && k < compared ? { closedFormError: closedFormError(draw.neuron) } : {}),
     })),
   );
 }
@@ -91,7 +91,7 @@ const BATCHES_A_TASK = 10;
 export function sampleTasks(
   conditions: readonly Condition[],
   batches: number,
-  common: Pick<SampleTask, 'seed' | 'usps' | 'compare'>,
+  common: Pick<SampleTask, 'seed' | 'usps' | 'compared'>,
 ): SampleTask[] {
   return conditions.flatMap((condition) =>
     Array.from({ length: Math.ceil(batches / BATCHES_A_TASK) }, (_, k) => ({

@@ -61,8 +61,14 @@ export interface Draw {
   readonly potentials: readonly Float64Array[];
 }
 
-/** The weight vectors of a batch, each with `usps` USPs. */
-export function* drawBatch(seed: number, condition: Condition, batch: number, usps: number): Generator<Draw> {
+/** The weight vectors of a batch, or its first `count`, each with `usps` USPs. */
+export function* drawBatch(
+  seed: number,
+  condition: Condition,
+  batch: number,
+  usps: number,
+  count = BATCH,
+): Generator<Draw> {
   const [weights, ages] = [STREAMS.weights, STREAMS.usps].map((use) => {
     const random = new Random(streamSeed(seed, condition.id), batch, use);
     return (): number => random.uniform();
@@ -70,7 +76,7 @@ export function* drawBatch(seed: number, condition: Condition, batch: number, us
   const rates = Float64Array.from(
     condition.groups.flatMap(({ afferents, rate }) => new Array<number>(afferents).fill(rate)),
   );
-  for (let k = 0; k < BATCH; k++) {
+  for (let k = 0; k < count; k++) {
     const neuron = {
       rates,
       weights: uniformWeights(rates.length, condition.scale / rates.length, weights),

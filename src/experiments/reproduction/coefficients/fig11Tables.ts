@@ -78,11 +78,6 @@ export function weightTable(shown: readonly Shown[]): Table {
           rows.map(({ sample }) => sample[name]),
         ),
       ),
-      column(
-        'closedFormError',
-        undefined,
-        rows.map(({ sample }) => sample.closedFormError ?? 0),
-      ),
     ],
   };
 }
@@ -141,7 +136,7 @@ const FEATURE_COLUMNS: readonly (readonly [string, Feature, string?])[] = [
   ['meanGammaUOverCe', 'u'],
 ];
 
-/** Means over all weight vectors; the closed form's error over those shown. */
+/** Means over all weight vectors; the closed form's error over those for which it was computed. */
 export function conditionTable(shown: readonly Shown[], rows: ReadonlyMap<string, Stratum>): Table {
   const strata = shown.map(({ condition }) => rows.get(condition.id) ?? []);
   const means = strata.map((each) =>
@@ -172,7 +167,7 @@ export function conditionTable(shown: readonly Shown[], rows: ReadonlyMap<string
       column(
         'closedFormError',
         undefined,
-        shown.map(({ samples }) => average(samples.map(({ closedFormError }) => closedFormError ?? 0))),
+        shown.map(({ samples }) => average(samples.flatMap(({ closedFormError }) => closedFormError ?? []))),
       ),
     ],
   };

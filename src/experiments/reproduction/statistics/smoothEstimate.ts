@@ -17,8 +17,8 @@ export type Means = readonly (readonly number[])[];
 
 /** The two-sided normal quantile of confidence 0.99. */
 const QUANTILE = 2.5758293035489004;
-/** The step of the difference quotients, in standard errors of the mean. */
-const STEP = 0.05;
+/** The step of the difference quotients, in standard errors of the mean: a variance stays positive when its mean square moves by it. */
+const STEP = 1e-4;
 
 /** @throws RangeError with a stratum of fewer than two rows, and where theta is not finite at the means */
 export function smoothEstimate(
@@ -39,6 +39,8 @@ export function smoothEstimate(
       total + varianceFrom(rows, means[s] as readonly number[], derivative(theta, means, s, rows)),
     0,
   );
+  if (!Number.isFinite(variance))
+    throw new RangeError(`${words.says}: got a variance of ${variance}, expected a finite number`);
   const half = QUANTILE * Math.sqrt(variance);
   return { value, low: value - half, high: value + half, ...words };
 }
