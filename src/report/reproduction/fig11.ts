@@ -19,7 +19,7 @@ export function drawFig11(tables: readonly Table[]): readonly Figure[] {
     inverseOfTotalRate([...rates, ...sizes]),
     diagonal('j', usps, 's', 'gammaU', ['c_e sum x/sum r', 'gamma_u', '1/(mV s)']),
     diagonal('k', usps, 'g4V', 'gammaW', ['g4 V', 'gamma_w', '1/mV']),
-    diagonal('l', usps, 'v', 'gammaW', ['V, mV', 'gamma_w', '1/mV'], 0.05),
+    diagonal('l', usps, 'cwV', 'gammaW', ['c_w V', 'gamma_w', '1/mV']),
   ];
 }
 
@@ -92,26 +92,25 @@ function inverseOfTotalRate(rows: readonly Row[]): Figure {
   );
 }
 
-/** Samples against their approximation x, or `slope` x, which is the line. */
+/** Samples y against their approximation x, and the diagonal. */
 function diagonal(
   letter: string,
   rows: readonly Row[],
   x: string,
   y: string,
   [approximation, quantity, unit]: readonly [string, string, string],
-  slope = 1,
 ): Figure {
   const along = rows.map((row) => numberAt(row, x));
-  const ends = [Math.min(...along), Math.max(...along)].map((value) => ({ [x]: value, [y]: slope * value }));
+  const ends = [Math.min(...along), Math.max(...along)].map((value) => ({ [x]: value, [y]: value }));
   return drawFigure(
     {
       name: `fig11${letter}`,
-      title: slope === 1 ? `${quantity} against ${approximation}` : `${quantity} against V and ${slope} V`,
+      title: `${quantity} against ${approximation}`,
       description: `Dots: ${quantity} at sampled weight vectors and USPs at the rates of the figure, larger rates darker. On the line the approximation is exact.`,
     },
     {
       ...SMALL,
-      x: { label: slope === 1 ? `${approximation}, ${unit}` : approximation, labelArrow: 'none', ticks: 5 },
+      x: { label: `${approximation}, ${unit}`, labelArrow: 'none', ticks: 5 },
       y: { label: `${quantity}, ${unit}`, labelArrow: 'none', grid: true, ticks: 5 },
       marks: [
         Plot.dot(rows, {

@@ -82,13 +82,13 @@ export function weightTable(shown: readonly Shown[]): Table {
   };
 }
 
-export function uspTable(shown: readonly Shown[]): Table {
+export function uspTable(shown: readonly Shown[], cw: number): Table {
   const rows = shown.flatMap(({ condition, samples }) =>
     samples.flatMap((sample, k) => sample.usps.map((usp) => ({ condition, sample, k, usp }))),
   );
   return {
     name: 'usps',
-    says: 'one row a USP at the rates of the figure, with Equations 108, 109, 111 and g4 V',
+    says: 'one row a USP at the rates of the figure, with Equations 108, 109, 111, g4 V and c_w V',
     columns: [
       ...conditionColumns(rows.map(({ condition }) => condition)),
       column(
@@ -120,6 +120,11 @@ export function uspTable(shown: readonly Shown[]): Table {
         'g4V',
         '1/mV',
         rows.map(({ usp, sample }) => sample.g4 * usp.v),
+      ),
+      column(
+        'cwV',
+        '1/mV',
+        rows.map(({ usp }) => cw * usp.v),
       ),
     ],
   };
