@@ -23,7 +23,7 @@ const figures = { fig10, fig11, fig12ab };
 const found = new Map<string, Findings>();
 beforeAll(async () => {
   for (const [name, figure] of Object.entries(figures)) found.set(name, await concluded(figure));
-});
+}, 120_000);
 const claimOf = (findings: Findings | undefined, id: string) => {
   const claim = findings?.claims.find((each) => each.id === id);
   if (claim === undefined) throw new Error(`no claim ${id}`);
@@ -65,6 +65,7 @@ describe('Figure 10', () => {
   const slope = (v: number): number => (beta * phi(v) * (phiMax - phi(v))) / phiMax;
 
   it("has gamma_s ~ phi'^-2 phi where V does not vary, and a flat one is no longer boosted", () => {
+    /** Twenty neurons whose potentials do not vary. */
     const withGammaS = (gammaS: (mean: number) => number): Findings =>
       concludedFrom(fig10, () =>
         Array.from({ length: 20 }, (_, k) => ({
