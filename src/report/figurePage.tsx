@@ -242,8 +242,8 @@ function Provenance({ record }: { readonly record: FigureRecord }) {
       </p>
       {thinned.length > 0 && (
         <p class="quiet">
-          The pictures here are drawn from a part of the rows of {thinned.map(({ name }) => name).join(', ')};
-          the numbers are from all of them.
+          The pictures here are drawn from a part of the rows of {thinned.map(({ name }) => name).join(', ')},
+          the numbers from all of them.
         </p>
       )}
       <details>
