@@ -143,6 +143,20 @@ describe('a figure', () => {
     expect(metadata('again', 'one').seed).toBe(2);
   });
 
+  it('is recorded as natgrad keeps it, without time or path', async () => {
+    mkdirSync(at('records'));
+    await made('recorded', 'one', '--record', at('records'));
+    const text = readFileSync(at('records', 'one.json'), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({
+      figure: 'one',
+      provenance: { command: 'natgrad reproduce one --scale test --source article --seed 1' },
+      check: { task: { batch: 0 }, count: 3, stride: 1 },
+      tables: [{ name: 'batches' }],
+    });
+    await made('recorded', 'one', '--record', at('records'));
+    expect(readFileSync(at('records', 'one.json'), 'utf8')).toBe(text);
+  });
+
   it('is JSON, and no file, with --json', async () => {
     const { status, stdout } = await runReproduce(['one', '--scale', 'test', '--workers', '1', '--json']);
     expect(status).toBe(0);
@@ -288,6 +302,8 @@ describe('what is refused', () => {
     [['one', '--out', ''], /^--out "": got an empty path/],
     [['one', '--out', file], /^--out ".*": got a file, expected a folder/],
     [['one', '--out', join(file, 'x')], /^--out ".*": got a path that cannot be written to \(ENOTDIR\)/],
+    [['one', '--record', at('absent')], /^--record ".*": got no such folder, expected a folder$/],
+    [['one', '--record', file], /^--record ".*": got a file, expected a folder$/],
     [['--resume', at('absent')], /^--resume ".*": got no progress\.jsonl in it/],
   ])('%j', async (words, message) => {
     if (words.includes('--workers')) {
