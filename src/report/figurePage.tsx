@@ -127,14 +127,14 @@ function Claim({ claim }: { readonly claim: ClaimFinding }) {
     <section aria-labelledby={figureAnchor(id)}>
       <h2 id={figureAnchor(id)}>Claim: {says}</h2>
       <p class="verdict-line">
-        <FigureVerdictBadge verdict={verdict} />: {because}
+        <FigureVerdictBadge verdict={verdict} /> {because}
       </p>
-      <Numbers name={says} estimates={Object.entries(estimates)} />
+      <Numbers name={says} estimates={Object.values(estimates)} />
       <h3>The statistic, as stated before the run</h3>
       <p>{statistic}</p>
       {variants.length > 0 && (
-        <>
-          <h3>It can decide otherwise</h3>
+        <details>
+          <summary>It can decide otherwise</summary>
           <ul>
             {variants.map((variant) => (
               <li key={variant.says}>
@@ -142,7 +142,7 @@ function Claim({ claim }: { readonly claim: ClaimFinding }) {
               </li>
             ))}
           </ul>
-        </>
+        </details>
       )}
       {inLedger !== undefined && (
         <p>
@@ -153,16 +153,35 @@ function Claim({ claim }: { readonly claim: ClaimFinding }) {
   );
 }
 
-function Numbers({
+/** Numbers that are shown at once; the others unfold. */
+const MOST_NUMBERS = 8;
+
+function Numbers({ name, estimates }: { readonly name: string; readonly estimates: readonly Estimate[] }) {
+  const rest = estimates.slice(MOST_NUMBERS);
+  if (estimates.length === 0) return null;
+  return (
+    <>
+      <NumberTable name={`Numbers: ${name}`} estimates={estimates.slice(0, MOST_NUMBERS)} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{rest.length} more numbers</summary>
+          <NumberTable name={`More numbers: ${name}`} estimates={rest} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function NumberTable({
   name,
   estimates,
 }: {
   readonly name: string;
-  readonly estimates: readonly (readonly [string, Estimate])[];
+  readonly estimates: readonly Estimate[];
 }) {
-  if (estimates.length === 0) return null;
+  const hasUnits = estimates.some(({ unit }) => unit !== undefined);
   return (
-    <ScrollBox name={`Numbers: ${name}`}>
+    <ScrollBox name={name}>
       <table class="numbers">
         <thead>
           <tr>
@@ -173,18 +192,18 @@ function Numbers({
             <th scope="col" class="number">
               Interval
             </th>
-            <th scope="col">Unit</th>
+            {hasUnits && <th scope="col">Unit</th>}
           </tr>
         </thead>
         <tbody>
-          {estimates.map(([key, { says, value, low, high, unit = '' }]) => (
-            <tr key={key}>
+          {estimates.map(({ says, value, low, high, unit = '' }) => (
+            <tr key={says}>
               <th scope="row">{says}</th>
               <td class="number">{digits(value)}</td>
               <td class="number">
                 {low === value && high === value ? '' : `${digits(low)} to ${digits(high)}`}
               </td>
-              <td>{unit}</td>
+              {hasUnits && <td>{unit}</td>}
             </tr>
           ))}
         </tbody>
