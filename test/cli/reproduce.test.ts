@@ -185,6 +185,22 @@ describe('a figure', () => {
     expect(readdirSync(at('nan')).sort()).toEqual(['one', 'progress.jsonl']);
   });
 
+  it('whose statistic cannot decide otherwise is no evidence, and the status is 1', async () => {
+    const { status, stdout } = await runReproduce([
+      'blind',
+      '--scale',
+      'test',
+      '--workers',
+      '1',
+      '--out',
+      at('blind'),
+    ]);
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      'No evidence: the verdict is the same for a variant (numbers of the other sign).',
+    );
+  });
+
   it('does not hold with the parameters of the scripts, and the status is 0', async () => {
     const stdout = await made('scripts', 'one', '--source', 'scripts');
     expect(stdout).toMatch(/DOES NOT HOLD: the mean is positive/);
@@ -219,8 +235,8 @@ describe('a run that was stopped', () => {
     const path = await stopped('stopped');
     const { status, shown } = await runReproduce(['--resume', path, '--workers', '1']);
     expect(status).toBe(0);
-    expect(shown).toHaveLength(3);
-    expect(shown[0]).toMatch(/^66 %, 4\/6 tasks, one, about 0\.0 s left$/);
+    expect(shown).toHaveLength(4);
+    expect(shown[1]).toMatch(/^66 %, 4\/6 tasks, one, about 0\.0 s left$/);
     expect(bytes('stopped', 'one')).toEqual(bytes('stopped whole', 'one'));
     expect(readdirSync(path)).toEqual(['one']);
     expect(await refusal('--resume', path)).toMatch(/got no progress\.jsonl in it, expected/);
@@ -234,7 +250,7 @@ describe('a run that was stopped', () => {
       rmSync(join(path, 'one'), { recursive: true, force: true });
       writeFileSync(join(path, 'progress.jsonl'), journal.subarray(0, length));
       const { status, shown } = await runReproduce(['--resume', path, '--workers', '1']);
-      expect([status, shown.length]).toEqual([0, 4]);
+      expect([status, shown.length]).toEqual([0, 5]);
       expect(bytes('torn', 'one')).toEqual(bytes('torn whole', 'one'));
     }
   });
@@ -291,7 +307,7 @@ describe('what is refused', () => {
   it.each([
     [
       ['fig99'],
-      /^figure: got "fig99", expected one or several of one, two, slow, nan, typed, throwing, all$/,
+      /^figure: got "fig99", expected one or several of one, two, slow, blind, nan, typed, throwing, all$/,
     ],
     [[], /^figure: got none, expected one or several of one, /],
     [['one', '--scale', 'huge'], /^--scale: got "huge", expected one of test, quick, paper$/],
