@@ -25,17 +25,14 @@ function claimLines(claim: ClaimFinding): string[] {
   const all = Object.entries(estimates);
   const numbers = all
     .slice(0, MOST_NUMBERS)
-    .map(([, estimate]) => ['   ', estimate.says, numberText(estimate)]);
+    .map(([name, each]) => [`    ${name}`, numberText(each), each.says]);
   const more = all.length - numbers.length;
   return [
     '',
     ...wrapped(`${verdict.toUpperCase()}: ${says} (${id})`, '  ', '    '),
     ...wrapped(because, '    ', '    '),
-    ...tableLines(
-      numbers.map(([indent = '', says = '', number = '']) => [indent, clipped(says), number]),
-      3,
-    ),
-    ...(more > 0 ? [`     and ${more} more in verdicts.json`] : []),
+    ...tableLines(numbers, 3).map(clipped),
+    ...(more > 0 ? [`    and ${more} more in verdicts.json`] : []),
     ...survivors(claim).flatMap(({ says }) =>
       wrapped(`No evidence: the verdict is the same for a variant (${says}).`, '    ', '    '),
     ),
@@ -51,9 +48,8 @@ function numberText({ value, low, high, unit = '' }: Estimate): string {
   return `${withDigits(value, 4)}${interval}${unit === '' ? '' : ` ${unit}`}`;
 }
 
-const MOST_LETTERS = 72;
-const clipped = (text: string): string =>
-  text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS - 3)}...`;
+const clipped = (line: string): string =>
+  line.length <= WIDTH ? line : `${line.slice(0, WIDTH - 3).trimEnd()}...`;
 
 /** Words on lines of at most WIDTH. */
 function wrapped(text: string, first: string, indent: string): string[] {
