@@ -5,7 +5,6 @@
  */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { validityGenerator } from '../fileNames.ts';
 import { palette } from '../style.ts';
 
 export interface Figure {
@@ -43,7 +42,7 @@ export function drawFigure(
 }
 
 /** The picture as a file. @param maker the command that writes it */
-export function standaloneSvg({ svg }: Figure, maker: string = validityGenerator): string {
+export function standaloneSvg({ svg }: Figure, maker: string): string {
   const style = `<style>${palette}
 svg { background: ${background}; color: var(--text); font: 11px var(--sans); }
 text { white-space: pre; }

@@ -7,6 +7,9 @@ export type Draw = (tables: readonly Table[]) => readonly Figure[];
 export const drawings: Readonly<Record<string, () => Promise<Draw>>> = {
   fig3bc: async () => (await import('./fig3bc.ts')).drawFig3bc,
   fig3de: async () => (await import('./fig3de.ts')).drawFig3de,
+  fig10: async () => (await import('./fig10.ts')).drawFig10,
+  fig11: async () => (await import('./fig11.ts')).drawFig11,
+  fig12ab: async () => (await import('./fig12ab.ts')).drawFig12ab,
 };
 
 /** No pictures where nobody draws the figure. */
