@@ -23,7 +23,7 @@
  * Every power is at most 1: nothing cancels. Within one block the sum is taken term by term.
  *
  * All weights are brought up to date, O(n), and all sums made anew from them at the end of a period and, for one rule, within it, where A
- * leaves its range, where 1 + k gammaW nears 0, and where b or the variance tell that digits cancel (fastLoop.ts).
+ * leaves its range, where k gammaW is not small, and where b or the variance tell that digits cancel (fastLoop.ts).
  */
 import { type CoefficientTable, coefficientTable } from './coefficientTable.ts';
 import { ruleFactors } from './factors.ts';
@@ -31,6 +31,7 @@ import { growth, type Loop, type LoopParts, type Rare, typeScriptLoop } from './
 import {
   H,
   KINDS,
+  LOGISTIC_STEPS,
   type Places,
   placesFor,
   powersThatMatter,
@@ -126,7 +127,7 @@ class FastLearning implements LearningRun {
     this.#integers.set(chunk.afferents, 2 * afferents);
     this.#integers.set(chunk.teacher, 2 * teacher);
     this.#loop?.run(steps, this.#first);
-    const chunkSteps = this.#memory[H.chunkSteps] as number;
+    const chunkSteps = this.#integers[2 * H.chunkSteps] as number;
     this.#problem.rules.forEach((_, r) => {
       const from = voltages + r * chunkSteps;
       this.voltages[r] = this.#memory.subarray(from, from + steps);
@@ -204,21 +205,41 @@ class FastLearning implements LearningRun {
 
   #writeHeader(steps: number): void {
     const [m, places, c] = [this.#memory, this.#place(), this.#constants];
-    const { transfer, dt } = this.#problem;
+    const { transfer, dt, rules } = this.#problem;
     writePowers(m, places, this.#powers, [c.slowDecay, c.fastDecay]);
     m.set([c.slowDecay, c.fastDecay, c.scale, c.e0, c.ce, c.q, dt, c.totalRate], H.decay);
     if (transfer.name === 'sigmoid') {
       writeLogistic(m, places);
       m.set([transfer.phiMax, transfer.beta, transfer.theta], H.phiMax);
+      m[H.steepness] = LOGISTIC_STEPS * transfer.beta;
+      m[H.mostPerStep] = transfer.phiMax * dt;
     }
-    m.set([this.#powers, this.#problem.rules.length, places.recordDoubles], H.powers);
-    m[H.inverseCell] = 1 / this.table.cell;
     m[H.meanInput] = c.totalRate > 0 ? (c.ce / c.totalRate) * (c.q / (1 + c.q)) : 0;
-    m[H.rebase] = (this.#options.rebase ?? true) ? 1 : 0;
-    const { power, logistic, rules, records, kt, tail, rest, voltages } = places;
-    m.set([power, logistic, rules, records, kt, tail, rest, voltages], H.powerAt);
-    m.set([places.starts, places.afferents, places.teacher], H.startsAt);
-    m[H.chunkSteps] = steps;
+    const unit = c.ce * c.e0;
+    m.set([unit, 1 / unit, c.totalRate / c.ce], H.unit);
+    const mixed = c.slowDecay * c.fastDecay;
+    m.set([c.slowDecay ** 2, mixed, mixed, c.fastDecay ** 2], H.squareDecays);
+    const whole = {
+      powers: this.#powers,
+      rules: rules.length,
+      recordBytes: 8 * places.recordDoubles,
+      rebase: (this.#options.rebase ?? true) ? 1 : 0,
+      powerAt: 8 * places.power,
+      logisticAt: 8 * places.logistic,
+      rulesAt: 8 * places.rules,
+      recordsAt: 8 * places.records,
+      ktAt: 8 * places.kt,
+      tailAt: 8 * places.tail,
+      restAt: 8 * places.rest,
+      voltagesAt: 8 * places.voltages,
+      startsAt: 8 * places.starts,
+      afferentsAt: 8 * places.afferents,
+      teacherAt: 8 * places.teacher,
+      chunkSteps: steps,
+    };
+    for (const [name, value] of Object.entries(whole)) {
+      this.#integers[2 * H[name as keyof typeof whole]] = value;
+    }
   }
 
   #writeRules(): void {
@@ -233,6 +254,7 @@ class FastLearning implements LearningRun {
       m[state + S.A] = 1;
       // In no cell yet.
       m[state + S.cellMean] = Infinity;
+      m[state + S.cellWidth] = 1 / this.table.cell;
       this.#integers[2 * (state + S.kind)] = kindOf(rule);
       m[state + S.learningRate] = rule.learningRate;
       if (rule.name === 'approximated') m.set([rule.cu ?? 0.95, rule.cw ?? 0.05], state + S.cu);

@@ -8,7 +8,9 @@ import { scoreAt, type VoltageFunctions } from './voltageFunctions.ts';
 
 const MASK = BLOCK - 1;
 const SHIFT = 5;
-/** Weights are brought up to date where A leaves [1/A_RANGE, A_RANGE] or 1 + k gammaW nears 0, */
+/** A step that changes the weights by this share moves them one by one: A stays far from 0. */
+const MOST_CHANGE = 0.5;
+/** At the end of a block weights are brought up to date where A has left [1/A_RANGE, A_RANGE], */
 const A_RANGE = 1e3;
 /** where A b is this many times the weights' root mean square, */
 const B_RANGE = 1e3;
@@ -50,15 +52,15 @@ export interface LoopParts {
 export function typeScriptLoop({ memory: m, integers, places, functions, factors, rare }: LoopParts): Loop {
   const rules = factors.length;
   const number = (place: number): number => m[place] as number;
-  const powers = number(H.powers);
+  const powers = integers[2 * H.powers] as number;
   const out = new Float64Array(3);
   const [slowDecay, fastDecay] = [number(H.decay), number(H.decay + 1)];
   const [slow2, mixed, fast2] = [slowDecay * slowDecay, slowDecay * fastDecay, fastDecay * fastDecay];
   const [scale, e0, ce, dt] = [number(H.scale), number(H.e0), number(H.ce), number(H.dt)];
   const totalRate = number(H.totalRate);
   const meanUnit = 1 / (ce * e0);
-  const chunkSteps = number(H.chunkSteps);
-  const mayRebase = number(H.rebase) !== 0;
+  const chunkSteps = integers[2 * H.chunkSteps] as number;
+  const mayRebase = integers[2 * H.rebase] !== 0;
   const { power, kt: kts, tail, rest, records, recordDoubles } = places;
   const [startsAt, afferentsAt, teacherAt] = [2 * places.starts, 2 * places.afferents, 2 * places.teacher];
 
@@ -128,12 +130,13 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
     const gammaW = out[2] as number;
     const score = scoreAt(functions, v, integers[teacherAt + t] as number, dt);
     const k = number(state + S.learningRate) * gammaS * score;
-    const growth = 1 + k * gammaW;
-    const nextA = number(state + S.A) * growth;
-    if (!isUsable(nextA, growth, k) && mayRebase) {
+    const change = k * gammaW;
+    // Not so either where one of the two is not finite.
+    if (!(Math.abs(change) < MOST_CHANGE) && mayRebase) {
       rare.updateAll(r, t, k, gammaU, gammaW);
       return;
     }
+    const nextA = number(state + S.A) * (1 + change);
     const kt = k / nextA;
     m[state + S.A] = nextA;
     m[state + S.b] = number(state + S.b) - kt * gammaU;
@@ -190,9 +193,12 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
       [m[state + S.P], m[state + S.Q]] = [flushed(number(state + S.P)), flushed(number(state + S.Q))];
       if (!mayRebase || integers[2 * (state + S.kind)] === KINDS.euclidean) continue;
       const variance = number(state + S.variance);
-      const shift = number(state + S.A) * number(state + S.b);
+      const A = number(state + S.A);
+      const shift = A * number(state + S.b);
       const fallen = !(variance >= LEAST_SHARE * number(state + S.peak));
-      if (fallen || shift * shift * totalRate > B_RANGE * B_RANGE * variance * ce) rare.makeAnew(r, t);
+      const size = Math.abs(A);
+      const far = !(size < A_RANGE && size > 1 / A_RANGE);
+      if (far || fallen || shift * shift * totalRate > B_RANGE * B_RANGE * variance * ce) rare.makeAnew(r, t);
     }
   }
 
@@ -216,12 +222,6 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
     },
   };
 }
-
-const isUsable = (nextA: number, growth: number, k: number): boolean =>
-  Math.abs(nextA) < A_RANGE &&
-  Math.abs(nextA) > 1 / A_RANGE &&
-  Math.abs(growth) > 1 / A_RANGE &&
-  Math.abs(k) < Infinity;
 
 /** What z of a rule gains from the last spike of the record's afferent (or the rule's origin, if later) until before step t. */
 export function growth(

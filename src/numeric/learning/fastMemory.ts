@@ -25,12 +25,14 @@ export const H = {
   phiMax: 8,
   beta: 9,
   theta: 10,
+  /** 32-bit integers, the last one in bytes. */
   powers: 11,
   rules: 12,
-  recordDoubles: 13,
-  /** 1/(side of a cell of the coefficient table), 1/mV. */
-  inverseCell: 16,
+  recordBytes: 13,
+  /** LOGISTIC_STEPS beta. */
+  steepness: 14,
   meanInput: 18,
+  /** A 32-bit integer. */
   rebase: 19,
   /** sum a, sum s; sum c a^2, c a s, c s^2; the same with c = F. */
   sums: 20,
@@ -40,7 +42,7 @@ export const H = {
   answer: 28,
   /** The WebAssembly loop's own. */
   touched: 31,
-  /** Places, in doubles, of the arrays. */
+  /** Where the arrays are, in bytes; 32-bit integers like chunkSteps. */
   powerAt: 32,
   logisticAt: 33,
   rulesAt: 34,
@@ -53,8 +55,15 @@ export const H = {
   afferentsAt: 41,
   teacherAt: 42,
   chunkSteps: 45,
+  /** phiMax dt, ce e0, 1/(ce e0), sum r/ce. */
+  mostPerStep: 48,
+  unit: 49,
+  meanUnit: 50,
+  rateShare: 51,
+  /** Decays of (sum c a^2, sum c a s) and of (sum c a s, sum c s^2). */
+  squareDecays: 52,
 } as const;
-const HEADER = 48;
+const HEADER = 56;
 
 /** Places in a rule's state. P and Q have decayed for the next step already. `origin` and `kind` are 32-bit integers. */
 export const S = {
@@ -66,17 +75,18 @@ export const S = {
   b: 5,
   mean: 6,
   variance: 7,
-  /** The largest variance since the sums were made anew. */
-  peak: 8,
-  origin: 9,
-  kind: 10,
-  learningRate: 11,
-  cu: 12,
-  cw: 13,
-  /** The cell of the coefficient table where the rule is: its first mean and variance, 1/(its height in variance), its 48 numbers. */
-  cellMean: 14,
-  cellVariance: 15,
-  cellHeight: 16,
+  /** The largest variance since the sums were made anew; in WebAssembly, the largest mean before it. */
+  peak: 9,
+  origin: 10,
+  kind: 11,
+  learningRate: 12,
+  cu: 13,
+  cw: 14,
+  /** The cell of the coefficient table where the rule is: its first mean and variance, 1/(its width and height), its 48 numbers. */
+  cellMean: 16,
+  cellVariance: 17,
+  cellWidth: 18,
+  cellHeight: 19,
   cell: 24,
 } as const;
 export const RULE = 72;
@@ -90,7 +100,9 @@ export const Z = 4;
 
 /** Steps of a block; a power of two. */
 export const BLOCK = 32;
-const LOGISTIC_ROWS = 40 * 64 + 1;
+/** Rows of the logistic function's table for 1. */
+export const LOGISTIC_STEPS = 64;
+const LOGISTIC_ROWS = 40 * LOGISTIC_STEPS + 1;
 const LOGISTIC_DEGREE = 5;
 /** Powers below this count as 0; so do decaying sums below NEGLIGIBLE, before they become subnormal numbers, which are slow. */
 const LEAST_POWER = 1e-40;
@@ -177,12 +189,12 @@ export function writePowers(
 export function writeLogistic(memory: Float64Array, places: Places): void {
   const series = new Float64Array(LOGISTIC_DEGREE + 1);
   for (let j = 0; j < LOGISTIC_ROWS; j++) {
-    const e = Math.exp(-j / 64);
+    const e = Math.exp(-j / LOGISTIC_STEPS);
     series[0] = e / (1 + e);
     for (let k = 0; k < LOGISTIC_DEGREE; k++) {
       let square = 0;
       for (let i = 0; i <= k; i++) square += (series[i] as number) * (series[k - i] as number);
-      series[k + 1] = (square - (series[k] as number)) / (64 * (k + 1));
+      series[k + 1] = (square - (series[k] as number)) / (LOGISTIC_STEPS * (k + 1));
     }
     memory.set(series, places.logistic + 8 * j);
   }
