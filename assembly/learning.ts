@@ -99,7 +99,18 @@ function pair(low: f64, high: f64): v128 {
   return f64x2.replace_lane(f64x2.splat(low), 1, high);
 }
 
-/** z of a rule gains what came since step `origin`, later than the afferent's last spike. */
+/** sum over `steps` steps of kt decay^(steps since the first), the first kt at `kt`, the next ones `stride` bytes apart. */
+function sumWithin(kt: usize, stride: usize, power: usize, steps: i32): v128 {
+  let D = f64x2.splat(0);
+  for (let end = power + ((<usize>steps) << 4); power < end; power += 16, kt += stride)
+    D = f64x2.add(D, f64x2.mul(v128.load64_splat(kt), v128.load(power)));
+  return D;
+}
+
+/**
+ * (a, s) D since step `origin`, later than the afferent's last spike, for the rule whose kt, tail and rest of step 0 and head are given;
+ * a and s are `before` at step `last`.
+ */
 function sinceOrigin(
   before: v128,
   last: i32,
@@ -116,40 +127,22 @@ function sinceOrigin(
   const wait = origin - last;
   if (wait >= powers) return f64x2.splat(0);
   const kept = f64x2.mul(before, v128.load(power + ((<usize>wait) << 4)));
-  return sinceSpike(kept, origin, step, kt, tail, rest, head, rules, power, powers);
-}
-
-/** kept D (fastLearning.ts), D from step u. */
-function sinceSpike(
-  kept: v128,
-  u: i32,
-  step: i32,
-  kt: usize,
-  tail: usize,
-  rest: usize,
-  head: v128,
-  rules: i32,
-  power: usize,
-  powers: i32,
-): v128 {
   const start = step & ~MASK;
-  let D = f64x2.splat(0);
-  if (u >= start) {
-    let at = kt + ((<usize>(u * rules)) << 3);
-    for (let p = power, end = power + ((<usize>(step - u)) << 4); p < end; p += 16) {
-      D = f64x2.add(D, f64x2.mul(v128.load64_splat(at), v128.load(p)));
-      at += (<usize>rules) << 3;
-    }
-    return f64x2.mul(kept, D);
+  const toStart = start - origin;
+  if (toStart <= 0) {
+    const from = kt + ((<usize>(-toStart * rules)) << 3);
+    return f64x2.mul(kept, sumWithin(from, (<usize>rules) << 3, power, step - origin));
   }
-  const next = (u >> SHIFT) + 1;
-  const toNext = (next << SHIFT) - u;
-  const toStart = start - u;
-  D = f64x2.add(
-    v128.load(tail + ((<usize>(u * rules)) << 4)),
-    f64x2.mul(v128.load(power + ((<usize>toNext) << 4)), v128.load(rest + ((<usize>(next * rules)) << 4))),
+  const next = (origin >> SHIFT) + 1;
+  const onRest = v128.load(power + ((<usize>((next << SHIFT) - origin)) << 4));
+  const onHead = toStart < powers ? v128.load(power + ((<usize>toStart) << 4)) : f64x2.splat(0);
+  const D = f64x2.add(
+    v128.load(tail + ((<usize>(origin * rules)) << 4)),
+    f64x2.add(
+      f64x2.mul(onRest, v128.load(rest + ((<usize>(next * rules)) << 4))),
+      f64x2.mul(onHead, head),
+    ),
   );
-  if (toStart < powers) D = f64x2.add(D, f64x2.mul(v128.load(power + ((<usize>toStart) << 4)), head));
   return f64x2.mul(kept, D);
 }
 
@@ -237,34 +230,18 @@ export function run(steps: i32, first: i32): void {
         !inside && toStart < powers ? f64x2.mul(before, v128.load(power + ((<usize>toStart) << 4))) : zero;
       let tail = tails + ((<usize>(last * rules)) << 4);
       let rest = rests + ((<usize>(next * rules)) << 4);
+      let kt = kts;
       let zAt = record + 32;
       let offset: usize = 0;
       for (let state = rulesAt; state < rulesEnd; state += RULE_BYTES) {
         const origin = load<i32>(state, ORIGIN);
         const head = v128.load(state, 16);
         let product: v128;
-        if (last < origin) {
-          product = sinceOrigin(
-            before,
-            last,
-            origin,
-            step,
-            kts + (offset >> 1),
-            tails + offset,
-            rests + offset,
-            head,
-            rules,
-            power,
-            powers,
-          );
-        } else if (inside) {
-          let D = zero;
-          let at = kts + (offset >> 1) + ((<usize>(last * rules)) << 3);
-          for (let p = power, stop = power + ((<usize>age) << 4); p < stop; p += 16) {
-            D = f64x2.add(D, f64x2.mul(v128.load64_splat(at), v128.load(p)));
-            at += (<usize>rules) << 3;
-          }
-          product = f64x2.mul(before, D);
+        if (last < origin)
+          product = sinceOrigin(before, last, origin, step, kt, tails + offset, rests + offset, head, rules, power, powers);
+        else if (inside) {
+          const from = kt + ((<usize>(-toStart * rules)) << 3);
+          product = f64x2.mul(before, sumWithin(from, (<usize>rules) << 3, power, age));
         } else {
           product = f64x2.add(
             f64x2.mul(before, v128.load(tail)),
@@ -278,6 +255,7 @@ export function run(steps: i32, first: i32): void {
         v128.store(state, f64x2.add(v128.load(state), f64x2.splat(w)));
         tail += 16;
         rest += 16;
+        kt += 8;
         zAt += 8;
         offset += 16;
       }
@@ -289,7 +267,7 @@ export function run(steps: i32, first: i32): void {
     const gain = f64x2.sub(slowPair, fastPair);
     const length0 = scale * (f64x2.extract_lane(gain, 0) - f64x2.extract_lane(gain, 1));
     const powerHere = v128.load(power + ((<usize>inBlock) << 4));
-    let ktAt = kts + ((<usize>(step * rules)) << 3);
+    let ktAt = kts + ((<usize>(inBlock * rules)) << 3);
     let voltageAt = voltages + ((<usize>t) << 3);
     for (let state = rulesAt; state < rulesEnd; state += RULE_BYTES) {
       const kind = load<i32>(state, KIND);
@@ -455,13 +433,16 @@ function endBlocks(
   const block = (end >> SHIFT) - 1;
   const last = rests + <usize>block * width;
   // What comes after the block is 0 until the next one ends.
-  memory.fill(tails + <usize>end * width, 0, width);
   memory.fill(last + width, 0, width);
-  let tail = tails + <usize>end * width - 16;
-  let kt = kts + ((<usize>(end * rules)) << 3) - 8;
-  for (let k = BLOCK * rules; k > 0; k--, tail -= 16, kt -= 8) {
-    const after = f64x2.mul(decays, v128.load(tail + width));
-    v128.store(tail, f64x2.add(f64x2.splat(load<f64>(kt)), after));
+  for (let r: usize = 0; r < <usize>rules; r++) {
+    let D = f64x2.splat(0);
+    let tail = tails + <usize>end * width + (r << 4);
+    for (let kt = kts + ((<usize>BLOCK * (width >> 1)) + (r << 3)); kt > kts + (r << 3); ) {
+      kt -= width >> 1;
+      tail -= width;
+      D = f64x2.add(v128.load64_splat(kt), f64x2.mul(decays, D));
+      v128.store(tail, D);
+    }
   }
   memory.copy(last, tails + <usize>(end - BLOCK) * width, width);
   let rest = last - width;

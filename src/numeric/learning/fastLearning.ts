@@ -29,6 +29,7 @@ import { type CoefficientTable, coefficientTable } from './coefficientTable.ts';
 import { ruleFactors } from './factors.ts';
 import { growth, type Loop, type LoopParts, type Rare, typeScriptLoop } from './fastLoop.ts';
 import {
+  BLOCK,
   H,
   KINDS,
   LOGISTIC_STEPS,
@@ -59,7 +60,7 @@ export interface LoopFactory {
 export interface FastOptions extends LearningOptions {
   /** Each rule's weights before learning; default: those of the problem for all. To go on with a run. */
   readonly initial?: readonly Float64Array[];
-  /** Steps after which everything is made anew; default 8 n, within 8192 ... 131072. */
+  /** Steps after which everything is made anew; default 32 n, within 8192 ... 131072. */
   readonly period?: number;
   /** Sums are made anew within a period where digits cancel; default true. Off only to show that it is needed. */
   readonly rebase?: boolean;
@@ -105,7 +106,7 @@ class FastLearning implements LearningRun {
     this.#options = options;
     this.#constants = constantsOf(problem);
     this.#powers = powersThatMatter(this.#constants.slowDecay, this.#constants.fastDecay);
-    this.#period = options.period ?? Math.min(131_072, Math.max(8192, 8 * n));
+    this.#period = options.period ?? Math.min(131_072, Math.max(8192, 32 * n));
     this.table = options.table ?? coefficientTable(problem.transfer);
     this.voltages = problem.rules.map(() => new Float64Array(0));
     this.#now = options.firstStep ?? 0;
@@ -138,7 +139,7 @@ class FastLearning implements LearningRun {
   }
 
   weights(r: number): Float64Array {
-    return this.#weightsAt(r, this.#first);
+    return this.#problem.rates.map((_, i) => this.#weight(r, this.#record(i), this.#first));
   }
 
   silence(): void {
@@ -261,28 +262,22 @@ class FastLearning implements LearningRun {
     });
   }
 
-  #weightsAt(r: number, t: number): Float64Array {
-    const [m, places, powers, state] = [this.#memory, this.#place(), this.#powers, this.#state(r)];
-    const A = m[state + S.A] as number;
-    const b = m[state + S.b] as number;
+  /** The rule's weight of the record's afferent before step t. */
+  #weight(r: number, record: number, t: number): number {
+    const [m, places, state] = [this.#memory, this.#place(), this.#state(r)];
     const rules = this.#problem.rules.length;
-    const weights = new Float64Array(this.#problem.rates.length);
-    for (let i = 0; i < weights.length; i++) {
-      const record = places.records + i * places.recordDoubles;
-      weights[i] =
-        A *
-        ((m[record + Z + r] as number) + growth(m, this.#integers, places, powers, r, rules, record, t) + b);
-    }
-    return weights;
+    const gained = growth(m, this.#integers, places, this.#powers, r, rules, record, t);
+    return (m[state + S.A] as number) * ((m[record + Z + r] as number) + gained + (m[state + S.b] as number));
   }
 
-  /** z = w: all weights of the rule are those before step t. */
-  #bringUpTo(r: number, t: number): void {
-    const [m, state, { records, recordDoubles }] = [this.#memory, this.#state(r), this.#place()];
-    const weights = this.#weightsAt(r, t);
-    for (let i = 0; i < weights.length; i++) m[records + i * recordDoubles + Z + r] = weights[i] as number;
-    m[state + S.A] = 1;
-    m[state + S.b] = 0;
+  /** z = w: all weights of the rules are those before step t. */
+  #bringUpTo(t: number, rules: readonly number[]): void {
+    const m = this.#memory;
+    for (let i = 0; i < this.#problem.rates.length; i++) {
+      const record = this.#record(i);
+      for (const r of rules) m[record + Z + r] = this.#weight(r, record, t);
+    }
+    for (const r of rules) [m[this.#state(r) + S.A], m[this.#state(r) + S.b]] = [1, 0];
   }
 
   /** a (0) or s (1) of the record at step t. */
@@ -314,20 +309,24 @@ class FastLearning implements LearningRun {
 
   /** The period ends before step #first, which becomes step 0. */
   #beginPeriod(): void {
-    const [m, end] = [this.#memory, this.#first];
-    this.#problem.rules.forEach((rule, r) => {
+    const m = this.#memory;
+    const { rules } = this.#problem;
+    this.#bringUpTo(
+      this.#first,
+      rules.map((_, r) => r),
+    );
+    this.#sumInputAnew(this.#first - 1);
+    rules.forEach((rule, r) => {
       const state = this.#state(r);
-      this.#bringUpTo(r, end);
       // On an edge two cells may answer: which one must not depend on the past.
       m[state + S.cellMean] = Infinity;
       [m[state + S.headSlow], m[state + S.headFast]] = [0, 0];
       try {
-        this.#sumAnew(r, 0, end - 1);
+        this.#sumAnew(r, 0, -1);
       } catch (error) {
         throw namingStep(error, rule.name, this.#now);
       }
     });
-    this.#sumInputAnew(end - 1);
     this.#first = 0;
   }
 
@@ -377,7 +376,7 @@ class FastLearning implements LearningRun {
       makeAnew: (r, t) =>
         guarded(r, t, () => {
           const step = this.#first + t;
-          this.#bringUpTo(r, step + 1);
+          this.#bringUpTo(step + 1, [r]);
           this.#sumAnew(r, step + 1, step);
         }),
     };
@@ -389,7 +388,7 @@ class FastLearning implements LearningRun {
       throw new RangeError(`k = ${k}, gammaU = ${gammaU}, gammaW = ${gammaW} (expected finite numbers)`);
     const m = this.#memory;
     const euclidean = this.#integers[2 * (this.#state(r) + S.kind)] === KINDS.euclidean;
-    this.#bringUpTo(r, step);
+    this.#bringUpTo(step, [r]);
     this.#problem.rates.forEach((_, i) => {
       const record = this.#record(i);
       const c = euclidean ? this.#constants.scale : (m[record + R.c] as number);
@@ -397,7 +396,7 @@ class FastLearning implements LearningRun {
       const w = m[record + Z + r] as number;
       m[record + Z + r] = w + k * (homosynaptic - gammaU + gammaW * w);
     });
-    m[this.#place().kt + step * this.#problem.rules.length + r] = 0;
+    m[this.#place().kt + (step % BLOCK) * this.#problem.rules.length + r] = 0;
     this.#sumAnew(r, step + 1, step);
   }
 }

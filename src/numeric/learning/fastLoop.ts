@@ -140,7 +140,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
     const kt = k / nextA;
     m[state + S.A] = nextA;
     m[state + S.b] = number(state + S.b) - kt * gammaU;
-    m[kts + step * rules + r] = kt;
+    m[kts + (step & MASK) * rules + r] = kt;
     m[state + S.headSlow] = number(state + S.headSlow) + kt * powerAt(step & MASK, 0);
     m[state + S.headFast] = number(state + S.headFast) + kt * powerAt(step & MASK, 1);
     const squares = fill === undefined ? H.flatSquares : H.squares;
@@ -165,7 +165,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
   function endBlock(end: number, r: number): void {
     let [slow, fast] = [0, 0];
     for (let v = end - 1; v >= end - BLOCK; v--) {
-      const kt = number(kts + v * rules + r);
+      const kt = number(kts + (v & MASK) * rules + r);
       slow = kt + slowDecay * slow;
       fast = kt + fastDecay * fast;
       const at = tail + 2 * (v * rules + r);
@@ -234,46 +234,38 @@ export function growth(
   record: number,
   t: number,
 ): number {
+  const { power, kt, tail, rest } = places;
   const state = places.rules + RULE * r;
   const last = integers[2 * (record + R.last)] as number;
-  const u = Math.max(last, integers[2 * (state + S.origin)] as number);
+  const origin = integers[2 * (state + S.origin)] as number;
+  const u = last < origin ? origin : last;
   if (u - last >= powers) return 0;
-  const wait = places.power + 2 * (u - last);
-  const slow = (m[record + R.a] as number) * (m[wait] as number);
-  const fast = (m[record + R.s] as number) * (m[wait + 1] as number);
-  const c =
-    integers[2 * (state + S.kind)] === KINDS.euclidean ? (m[H.scale] as number) : (m[record + R.c] as number);
+  const start = t & ~MASK;
+  let [slow, fast] = [0, 0];
+  if (u >= start) {
+    for (let v = u, p = power; v < t; v++, p += 2) {
+      const each = m[kt + (v & MASK) * rules + r] as number;
+      slow += each * (m[p] as number);
+      fast += each * (m[p + 1] as number);
+    }
+  } else {
+    const next = (u >> SHIFT) + 1;
+    const onRest = power + 2 * ((next << SHIFT) - u);
+    const fromTail = tail + 2 * (u * rules + r);
+    const fromRest = rest + 2 * (next * rules + r);
+    slow = (m[fromTail] as number) + (m[onRest] as number) * (m[fromRest] as number);
+    fast = (m[fromTail + 1] as number) + (m[onRest + 1] as number) * (m[fromRest + 1] as number);
+    if (start - u < powers) {
+      const onHead = power + 2 * (start - u);
+      slow += (m[onHead] as number) * (m[state + S.headSlow] as number);
+      fast += (m[onHead + 1] as number) * (m[state + S.headFast] as number);
+    }
+  }
+  const wait = power + 2 * (u - last);
+  const c = (integers[2 * (state + S.kind)] === KINDS.euclidean ? m[H.scale] : m[record + R.c]) as number;
   return (
     c *
-    (slow * sumBetween(m, places, powers, r, rules, u, t, 0) -
-      fast * sumBetween(m, places, powers, r, rules, u, t, 1))
-  );
-}
-
-/** D from step u to before step t, slow (0) or fast (1). */
-function sumBetween(
-  m: Float64Array,
-  { rules: rulesAt, power, kt, tail, rest }: Places,
-  powers: number,
-  r: number,
-  rules: number,
-  u: number,
-  t: number,
-  which: number,
-): number {
-  const start = t & ~MASK;
-  let sum = 0;
-  if (u >= start) {
-    for (let v = u; v < t; v++)
-      sum += (m[kt + v * rules + r] as number) * (m[power + 2 * (v - u) + which] as number);
-    return sum;
-  }
-  const next = (u >> SHIFT) + 1;
-  const onRest = m[power + 2 * ((next << SHIFT) - u) + which] as number;
-  const onHead = start - u < powers ? (m[power + 2 * (start - u) + which] as number) : 0;
-  return (
-    (m[tail + 2 * (u * rules + r) + which] as number) +
-    onRest * (m[rest + 2 * (next * rules + r) + which] as number) +
-    onHead * (m[rulesAt + RULE * r + S.headSlow + which] as number)
+    ((m[record + R.a] as number) * (m[wait] as number) * slow -
+      (m[record + R.s] as number) * (m[wait + 1] as number) * fast)
   );
 }

@@ -7,7 +7,7 @@
  *   logistic    Taylor polynomials of 1/(1 + exp(x)) about x = j/64, 8 doubles each, the coefficients of 1 ... (64 x - j)^5 first
  *   rules       RULE doubles a rule
  *   records     one an afferent: a, s, c = ce F/r (0 if silent), last (step of the last spike), then z of every rule
- *   kt          a step: one number a rule;  tail  a step: a pair a rule;  rest  a block: a pair a rule     (fastLearning.ts)
+ *   kt          a step of the block: one number a rule;  tail  a step: a pair a rule;  rest  a block: a pair a rule (fastLearning.ts)
  *   voltages    a rule: one number a step of the chunk
  *   starts, afferents, teacher    of the chunk, 32-bit integers, two a double
  */
@@ -160,7 +160,7 @@ export function placesFor(sizes: Sizes): Places {
     logistic: take(8 * LOGISTIC_ROWS),
     rules: take(RULE * rules),
     records: take(sizes.afferents * recordDoubles),
-    kt: take(blocks * BLOCK * rules),
+    kt: take(BLOCK * rules),
     tail: take(2 * blocks * BLOCK * rules),
     rest: take(2 * blocks * rules),
     voltages: take(chunkSteps * rules),
