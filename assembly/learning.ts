@@ -33,12 +33,11 @@ const LOGISTIC_LIMIT: f64 = 2560;
 const MOST_CHANGE: f64 = 0.5;
 /** 1.5 2^52: its sum with a number rounds that to an integer, which the low bits carry. */
 const INTEGER_BITS: f64 = 6755399441055744.0;
-/** The header's place of a number that nobody reads. */
-const TOUCHED: usize = 248;
+/** The header's place of the number of afferents that have spiked in the block. */
+const SPIKED: usize = 224;
 /** Bytes of a rule's state, and what is where in it. */
 const RULE_BYTES: usize = 576;
 const PEAK: usize = 64;
-const ORIGIN: usize = 80;
 const KIND: usize = 88;
 const LEARNING_RATE: usize = 96;
 const CU: usize = 104;
@@ -107,45 +106,6 @@ function sumWithin(kt: usize, stride: usize, power: usize, steps: i32): v128 {
   return D;
 }
 
-/**
- * (a, s) D since step `origin`, later than the afferent's last spike, for the rule whose kt, tail and rest of step 0 and head are given;
- * a and s are `before` at step `last`.
- */
-function sinceOrigin(
-  before: v128,
-  last: i32,
-  origin: i32,
-  step: i32,
-  kt: usize,
-  tail: usize,
-  rest: usize,
-  head: v128,
-  rules: i32,
-  power: usize,
-  powers: i32,
-): v128 {
-  const wait = origin - last;
-  if (wait >= powers) return f64x2.splat(0);
-  const kept = f64x2.mul(before, v128.load(power + ((<usize>wait) << 4)));
-  const start = step & ~MASK;
-  const toStart = start - origin;
-  if (toStart <= 0) {
-    const from = kt + ((<usize>(-toStart * rules)) << 3);
-    return f64x2.mul(kept, sumWithin(from, (<usize>rules) << 3, power, step - origin));
-  }
-  const next = (origin >> SHIFT) + 1;
-  const onRest = v128.load(power + ((<usize>((next << SHIFT) - origin)) << 4));
-  const onHead = toStart < powers ? v128.load(power + ((<usize>toStart) << 4)) : f64x2.splat(0);
-  const D = f64x2.add(
-    v128.load(tail + ((<usize>(origin * rules)) << 4)),
-    f64x2.add(
-      f64x2.mul(onRest, v128.load(rest + ((<usize>(next * rules)) << 4))),
-      f64x2.mul(onHead, head),
-    ),
-  );
-  return f64x2.mul(kept, D);
-}
-
 /** One chunk of `steps` steps, the first of which has number `first` in the period. */
 export function run(steps: i32, first: i32): void {
   const rules = whole(12);
@@ -158,6 +118,7 @@ export function run(steps: i32, first: i32): void {
   const recordBytes = <usize>whole(13);
   const kts = <usize>whole(36);
   const tails = <usize>whole(37);
+  const spiked = <usize>whole(43);
   const rests = <usize>whole(38);
   const voltages = <usize>whole(39);
   const starts = <usize>whole(40);
@@ -187,7 +148,8 @@ export function run(steps: i32, first: i32): void {
   let flatSlow = pair(h(25), h(26));
   let flatFast = pair(h(26), h(27));
   let e = load<i32>(starts);
-  let touched: i32 = 0;
+  let spikedEnd = spiked + ((<usize>whole(28)) << 2);
+  const ktBytes = (<usize>rules) << 3;
   const one = f64x2.splat(1);
   const zero = f64x2.splat(0);
 
@@ -202,8 +164,8 @@ export function run(steps: i32, first: i32): void {
     flatFast = f64x2.mul(flatFast, fastSquares);
     const end = load<i32>(starts + ((<usize>(t + 1)) << 2));
     for (; e < end; e++) {
-      const next4 = afferents + ((<usize>e) << 2);
-      const record = records + <usize>load<i32>(next4) * recordBytes;
+      const i = load<i32>(afferents + ((<usize>e) << 2));
+      const record = records + <usize>i * recordBytes;
       const before = v128.load(record);
       const c = load<f64>(record, 16);
       const last = load<i32>(record, 24);
@@ -216,48 +178,31 @@ export function run(steps: i32, first: i32): void {
       fastPair = f64x2.add(fastPair, f64x2.mul(f64x2.splat(c), onS));
       flatSlow = f64x2.add(flatSlow, f64x2.mul(f64x2.splat(scale), onA));
       flatFast = f64x2.add(flatFast, f64x2.mul(f64x2.splat(scale), onS));
-      // Touch what the next spikes need: their records, and the tails they go back to.
-      const further = records + <usize>load<i32>(next4, 16) * recordBytes;
-      const soon = records + <usize>load<i32>(next4, 8) * recordBytes;
-      const back = tails + ((<usize>(load<i32>(soon, 24) * rules)) << 4);
-      touched += load<i32>(further, 24) + load<i32>(back);
       sums = f64x2.add(sums, one);
       const inside = last >= start;
-      const next = (last >> SHIFT) + 1;
+      if (!inside) {
+        store<i32>(spikedEnd, i);
+        spikedEnd += 4;
+      }
       const toStart = start - last;
-      const onRest = f64x2.mul(before, v128.load(power + ((<usize>((next << SHIFT) - last)) << 4)));
+      const onRest = f64x2.mul(before, decays);
       const onHead =
         !inside && toStart < powers ? f64x2.mul(before, v128.load(power + ((<usize>toStart) << 4))) : zero;
-      let tail = tails + ((<usize>(last * rules)) << 4);
-      let rest = rests + ((<usize>(next * rules)) << 4);
-      let kt = kts;
+      let rest = rests + ((<usize>(((last + 1) >> SHIFT) * rules)) << 4);
+      let kt = kts + ((<usize>((last & MASK) * rules)) << 3);
       let zAt = record + 32;
-      let offset: usize = 0;
       for (let state = rulesAt; state < rulesEnd; state += RULE_BYTES) {
-        const origin = load<i32>(state, ORIGIN);
-        const head = v128.load(state, 16);
-        let product: v128;
-        if (last < origin)
-          product = sinceOrigin(before, last, origin, step, kt, tails + offset, rests + offset, head, rules, power, powers);
-        else if (inside) {
-          const from = kt + ((<usize>(-toStart * rules)) << 3);
-          product = f64x2.mul(before, sumWithin(from, (<usize>rules) << 3, power, age));
-        } else {
-          product = f64x2.add(
-            f64x2.mul(before, v128.load(tail)),
-            f64x2.add(f64x2.mul(onRest, v128.load(rest)), f64x2.mul(onHead, head)),
-          );
-        }
+        const product = inside
+          ? f64x2.mul(before, sumWithin(kt, ktBytes, power, age))
+          : f64x2.add(f64x2.mul(onRest, v128.load(rest)), f64x2.mul(onHead, v128.load(state, 16)));
+        rest += 16;
+        kt += 8;
         const onto = load<i32>(state, KIND) === EUCLIDEAN ? scale : c;
         const z = load<f64>(zAt) + onto * (f64x2.extract_lane(product, 0) - f64x2.extract_lane(product, 1));
         store<f64>(zAt, z);
         const w = load<f64>(state, 32) * (z + load<f64>(state, 40));
         v128.store(state, f64x2.add(v128.load(state), f64x2.splat(w)));
-        tail += 16;
-        rest += 16;
-        kt += 8;
         zAt += 8;
-        offset += 16;
       }
       v128.store(record, after);
       store<i32>(record, step, 24);
@@ -288,7 +233,7 @@ export function run(steps: i32, first: i32): void {
         logHSlope = beta * (1 - 3 * share);
       } else {
         scored = score(ruleOf(state, rulesAt), t, v, y);
-        logHSlope = h(28);
+        logHSlope = h(29);
       }
       if (kind === EUCLIDEAN) {
         const k = load<f64>(state, LEARNING_RATE) * scored;
@@ -328,9 +273,9 @@ export function run(steps: i32, first: i32): void {
           }
         } else {
           tilted(ruleOf(state, rulesAt), t, mean, variance);
-          gammaS = h(28);
-          slope = h(29);
-          excess = h(30);
+          gammaS = h(29);
+          slope = h(30);
+          excess = h(31);
         }
         if (kind === NATURAL) {
           const ratio = 1 + variance * excess;
@@ -387,6 +332,8 @@ export function run(steps: i32, first: i32): void {
       flatFast = flushedLanes(flatFast);
       sums = flushedLanes(sums);
       endBlocks(step + 1, rules, kts, tails, rests, power, powers, decays);
+      endSpiked(step, spiked, spikedEnd, records, recordBytes, rulesAt, rulesEnd, tails, power, scale);
+      spikedEnd = spiked;
       for (let r = 0; r < rules; r++) {
         const state = rulesAt + <usize>r * RULE_BYTES;
         v128.store(state, zero, 16);
@@ -410,8 +357,7 @@ export function run(steps: i32, first: i32): void {
   store<f64>(192, f64x2.extract_lane(fastPair, 1));
   store<f64>(200, f64x2.extract_lane(flatSlow, 0));
   v128.store(208, flatFast);
-  // Kept, or the compiler would leave out the touching.
-  store<i32>(TOUCHED, touched);
+  store<i32>(SPIKED, <i32>((spikedEnd - spiked) >> 2));
 }
 
 function ruleOf(state: usize, rulesAt: usize): i32 {
@@ -432,19 +378,21 @@ function endBlocks(
   const width = (<usize>rules) << 4;
   const block = (end >> SHIFT) - 1;
   const last = rests + <usize>block * width;
-  // What comes after the block is 0 until the next one ends.
-  memory.fill(last + width, 0, width);
-  for (let r: usize = 0; r < <usize>rules; r++) {
+  const ktBytes = width >> 1;
+  for (let r = 0; r < rules; r++) {
     let D = f64x2.splat(0);
-    let tail = tails + <usize>end * width + (r << 4);
-    for (let kt = kts + ((<usize>BLOCK * (width >> 1)) + (r << 3)); kt > kts + (r << 3); ) {
-      kt -= width >> 1;
+    let kt = kts + <usize>BLOCK * ktBytes + ((<usize>r) << 3);
+    let tail = tails + <usize>BLOCK * width + ((<usize>r) << 4);
+    for (let k = 0; k < BLOCK; k++) {
+      kt -= ktBytes;
       tail -= width;
       D = f64x2.add(v128.load64_splat(kt), f64x2.mul(decays, D));
       v128.store(tail, D);
     }
   }
-  memory.copy(last, tails + <usize>(end - BLOCK) * width, width);
+  // What comes after the block is 0 until the next one ends.
+  memory.fill(last + width, 0, width);
+  memory.copy(last, tails, width);
   let rest = last - width;
   for (let j = block - 1; j >= 0; j--, rest -= width) {
     const distance = (block - j) << SHIFT;
@@ -454,5 +402,37 @@ function endBlocks(
     for (let at: usize = 0; at < width; at += 16) {
       v128.store(rest + at, f64x2.add(v128.load(rest + at), f64x2.mul(share, v128.load(last + at))));
     }
+  }
+}
+
+/** Brings z, a and s of the afferents that have spiked in the block up to step `end`, its last one. */
+function endSpiked(
+  end: i32,
+  spiked: usize,
+  spikedEnd: usize,
+  records: usize,
+  recordBytes: usize,
+  rulesAt: usize,
+  rulesEnd: usize,
+  tails: usize,
+  power: usize,
+  scale: f64,
+): void {
+  const rules = <i32>((rulesEnd - rulesAt) / RULE_BYTES);
+  for (; spiked < spikedEnd; spiked += 4) {
+    const record = records + <usize>load<i32>(spiked) * recordBytes;
+    const before = v128.load(record);
+    const c = load<f64>(record, 16);
+    const last = load<i32>(record, 24);
+    let tail = tails + ((<usize>((last & MASK) * rules)) << 4);
+    let zAt = record + 32;
+    for (let state = rulesAt; state < rulesEnd; state += RULE_BYTES, tail += 16, zAt += 8) {
+      const product = f64x2.mul(before, v128.load(tail));
+      const onto = load<i32>(state, KIND) === EUCLIDEAN ? scale : c;
+      const gained = onto * (f64x2.extract_lane(product, 0) - f64x2.extract_lane(product, 1));
+      store<f64>(zAt, load<f64>(zAt) + gained);
+    }
+    v128.store(record, f64x2.mul(before, v128.load(power + ((<usize>(end - last)) << 4))));
+    store<i32>(record, end, 24);
   }
 }

@@ -15,9 +15,9 @@
  *   A *= 1 + k gammaW,  b -= kt gammaU,  z_i += kt c_i (a_i - s_i):
  * A and b are numbers, and from step u to t without a spike of i
  *   z_i += c_i (a_i(u) Dslow - s_i(u) Dfast),  D = sum_{v=u}^{t-1} kt_v decay^(v-u).
- * D takes O(1) from blocks of 32 steps: with `start` the beginning of the block of t and J the first block after that of u,
- *   D = tail(u) + decay^(start J - u) rest(J) + decay^(start - u) head(t),
- *   tail(u) = the sum from u to the end of its block, made backwards when the block ends;
+ * D takes O(1) from blocks of 32 steps. Where a block ends, z, a and s of the afferents that have spiked in it are brought up to its last
+ * step, D being tail(u), the sum from u to there, which is made backwards. From such a step u on, the last before block J,
+ *   D = decay rest(J) + decay^(start - u) head(t),  `start` the beginning of the block of t,
  *   rest(J) = the sum over the whole blocks from J on, of which only the last few are still changing;
  *   head(t) = the sum over the block of t before t.
  * Every power is at most 1: nothing cancels. Within one block the sum is taken term by term.
@@ -117,7 +117,7 @@ class FastLearning implements LearningRun {
         this.#memory[record + Z + r] = (options.initial?.[r] ?? problem.weights)[i] as number;
       });
     }
-    for (let r = 0; r < problem.rules.length; r++) this.#sumAnew(r, 0, -1);
+    for (let r = 0; r < problem.rules.length; r++) this.#sumAnew(r, -1);
   }
 
   run(chunk: SpikeChunk): void {
@@ -236,6 +236,7 @@ class FastLearning implements LearningRun {
       startsAt: 8 * places.starts,
       afferentsAt: 8 * places.afferents,
       teacherAt: 8 * places.teacher,
+      spikedAt: 8 * places.spiked,
       chunkSteps: steps,
     };
     for (const [name, value] of Object.entries(whole)) {
@@ -277,7 +278,17 @@ class FastLearning implements LearningRun {
       const record = this.#record(i);
       for (const r of rules) m[record + Z + r] = this.#weight(r, record, t);
     }
-    for (const r of rules) [m[this.#state(r) + S.A], m[this.#state(r) + S.b]] = [1, 0];
+    for (const r of rules) this.#forget(r, t);
+  }
+
+  /** Nothing before step t moves z of the rule any more. */
+  #forget(r: number, t: number): void {
+    const [m, state, { kt, rest }] = [this.#memory, this.#state(r), this.#place()];
+    const rules = this.#problem.rules.length;
+    [m[state + S.A], m[state + S.b], m[state + S.headSlow], m[state + S.headFast]] = [1, 0, 0, 0];
+    for (let v = 0; v < BLOCK; v++) m[kt + v * rules + r] = 0;
+    for (let block = 0; block <= t / BLOCK; block++)
+      m.fill(0, rest + 2 * (block * rules + r), rest + 2 * (block * rules + r + 1));
   }
 
   /** a (0) or s (1) of the record at step t. */
@@ -287,8 +298,8 @@ class FastLearning implements LearningRun {
     return (this.#memory[record + which] as number) * power;
   }
 
-  /** P, Q (decayed for the next step), mean and variance from the weights and the potentials at step t; z misses nothing before step `origin`. */
-  #sumAnew(r: number, origin: number, t: number): void {
+  /** P, Q (decayed for the next step), mean and variance from the weights and the potentials at step t; z misses nothing. */
+  #sumAnew(r: number, t: number): void {
     const [m, state, { e0, ce }] = [this.#memory, this.#state(r), this.#constants];
     const { rates } = this.#problem;
     const { records, recordDoubles } = this.#place();
@@ -304,7 +315,6 @@ class FastLearning implements LearningRun {
     }
     [m[state + S.P], m[state + S.Q]] = [P, Q];
     [m[state + S.mean], m[state + S.variance], m[state + S.peak]] = [e0 * first, second / ce, second / ce];
-    this.#integers[2 * (state + S.origin)] = origin;
   }
 
   /** The period ends before step #first, which becomes step 0. */
@@ -320,9 +330,8 @@ class FastLearning implements LearningRun {
       const state = this.#state(r);
       // On an edge two cells may answer: which one must not depend on the past.
       m[state + S.cellMean] = Infinity;
-      [m[state + S.headSlow], m[state + S.headFast]] = [0, 0];
       try {
-        this.#sumAnew(r, 0, -1);
+        this.#sumAnew(r, -1);
       } catch (error) {
         throw namingStep(error, rule.name, this.#now);
       }
@@ -330,7 +339,7 @@ class FastLearning implements LearningRun {
     this.#first = 0;
   }
 
-  /** a and s of every afferent as of step t, which becomes step -1, and the sums over them. */
+  /** a and s of every afferent as of step t, which becomes step -1, the end of a block, and the sums over them. */
   #sumInputAnew(t: number): void {
     const m = this.#memory;
     const { recordDoubles, records } = this.#place();
@@ -352,6 +361,7 @@ class FastLearning implements LearningRun {
       flatAS += a * s;
       flatSS += s * s;
     }
+    this.#integers[2 * H.spiked] = 0;
     const { scale } = this.#constants;
     m.set([slow, fast, AA, AS, SS, scale * flatAA, scale * flatAS, scale * flatSS], H.sums);
   }
@@ -377,7 +387,7 @@ class FastLearning implements LearningRun {
         guarded(r, t, () => {
           const step = this.#first + t;
           this.#bringUpTo(step + 1, [r]);
-          this.#sumAnew(r, step + 1, step);
+          this.#sumAnew(r, step);
         }),
     };
   }
@@ -396,8 +406,7 @@ class FastLearning implements LearningRun {
       const w = m[record + Z + r] as number;
       m[record + Z + r] = w + k * (homosynaptic - gammaU + gammaW * w);
     });
-    m[this.#place().kt + (step % BLOCK) * this.#problem.rules.length + r] = 0;
-    this.#sumAnew(r, step + 1, step);
+    this.#sumAnew(r, step);
   }
 }
 
@@ -408,7 +417,8 @@ function move(old: Float64Array, from: Places, memory: Float64Array, to: Places)
     ['records', 'kt'],
     ['kt', 'tail'],
     ['tail', 'rest'],
-    ['rest', 'voltages'],
+    ['rest', 'spiked'],
+    ['spiked', 'voltages'],
   ] as const) {
     memory.set(old.subarray(from[name], from[next]), to[name]);
   }

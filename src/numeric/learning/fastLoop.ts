@@ -62,6 +62,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
   const chunkSteps = integers[2 * H.chunkSteps] as number;
   const mayRebase = integers[2 * H.rebase] !== 0;
   const { power, kt: kts, tail, rest, records, recordDoubles } = places;
+  const [spikedAt, spikedCount] = [2 * places.spiked, 2 * H.spiked];
   const [startsAt, afferentsAt, teacherAt] = [2 * places.starts, 2 * places.afferents, 2 * places.teacher];
 
   /** decay^k, slow (0) or fast (1). */
@@ -88,6 +89,11 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
   function spike(i: number, step: number): void {
     const record = records + i * recordDoubles;
     const last = integers[2 * (record + R.last)] as number;
+    if (last < (step & ~MASK)) {
+      const count = integers[spikedCount] as number;
+      integers[spikedAt + count] = i;
+      integers[spikedCount] = count + 1;
+    }
     for (let r = 0; r < rules; r++) {
       const state = places.rules + RULE * r;
       const z = number(record + Z + r) + growth(m, integers, places, powers, r, rules, record, step);
@@ -168,7 +174,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
       const kt = number(kts + (v & MASK) * rules + r);
       slow = kt + slowDecay * slow;
       fast = kt + fastDecay * fast;
-      const at = tail + 2 * (v * rules + r);
+      const at = tail + 2 * ((v & MASK) * rules + r);
       m[at] = slow;
       m[at + 1] = fast;
     }
@@ -184,11 +190,31 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
     }
   }
 
+  /** Brings z, a and s of the afferents that have spiked in the block up to its last step. */
+  function endSpiked(end: number): void {
+    const count = integers[spikedCount] as number;
+    for (let each = 0; each < count; each++) {
+      const record = records + (integers[spikedAt + each] as number) * recordDoubles;
+      const last = integers[2 * (record + R.last)] as number;
+      const [a, s] = [number(record + R.a), number(record + R.s)];
+      for (let r = 0; r < rules; r++) {
+        const from = tail + 2 * ((last & MASK) * rules + r);
+        const gained = gainOf(m, integers, places, r, record) * (a * number(from) - s * number(from + 1));
+        m[record + Z + r] = number(record + Z + r) + gained;
+      }
+      m[record + R.a] = a * powerAt(end - 1 - last, 0);
+      m[record + R.s] = s * powerAt(end - 1 - last, 1);
+      integers[2 * (record + R.last)] = end - 1;
+    }
+    integers[spikedCount] = 0;
+  }
+
   function endBlocks(t: number, end: number): void {
     for (let place: number = H.sums; place < H.flatSquares + 3; place++) m[place] = flushed(number(place));
+    for (let r = 0; r < rules; r++) endBlock(end, r);
+    endSpiked(end);
     for (let r = 0; r < rules; r++) {
       const state = places.rules + RULE * r;
-      endBlock(end, r);
       [m[state + S.headSlow], m[state + S.headFast]] = [0, 0];
       [m[state + S.P], m[state + S.Q]] = [flushed(number(state + S.P)), flushed(number(state + S.Q))];
       if (!mayRebase || integers[2 * (state + S.kind)] === KINDS.euclidean) continue;
@@ -223,7 +249,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
   };
 }
 
-/** What z of a rule gains from the last spike of the record's afferent (or the rule's origin, if later) until before step t. */
+/** What z of a rule gains from step `last` of the record (in the block of t, or at the end of one before) until before step t. */
 export function growth(
   m: Float64Array,
   integers: Int32Array,
@@ -234,38 +260,33 @@ export function growth(
   record: number,
   t: number,
 ): number {
-  const { power, kt, tail, rest } = places;
-  const state = places.rules + RULE * r;
+  const { power, kt, rest } = places;
   const last = integers[2 * (record + R.last)] as number;
-  const origin = integers[2 * (state + S.origin)] as number;
-  const u = last < origin ? origin : last;
-  if (u - last >= powers) return 0;
   const start = t & ~MASK;
   let [slow, fast] = [0, 0];
-  if (u >= start) {
-    for (let v = u, p = power; v < t; v++, p += 2) {
+  if (last >= start) {
+    for (let v = last, p = power; v < t; v++, p += 2) {
       const each = m[kt + (v & MASK) * rules + r] as number;
       slow += each * (m[p] as number);
       fast += each * (m[p + 1] as number);
     }
   } else {
-    const next = (u >> SHIFT) + 1;
-    const onRest = power + 2 * ((next << SHIFT) - u);
-    const fromTail = tail + 2 * (u * rules + r);
-    const fromRest = rest + 2 * (next * rules + r);
-    slow = (m[fromTail] as number) + (m[onRest] as number) * (m[fromRest] as number);
-    fast = (m[fromTail + 1] as number) + (m[onRest + 1] as number) * (m[fromRest + 1] as number);
-    if (start - u < powers) {
-      const onHead = power + 2 * (start - u);
-      slow += (m[onHead] as number) * (m[state + S.headSlow] as number);
-      fast += (m[onHead + 1] as number) * (m[state + S.headFast] as number);
+    const fromRest = rest + 2 * (((last + 1) >> SHIFT) * rules + r);
+    slow = (m[H.decay] as number) * (m[fromRest] as number);
+    fast = (m[H.decay + 1] as number) * (m[fromRest + 1] as number);
+    if (start - last < powers) {
+      const onHead = power + 2 * (start - last);
+      const head = places.rules + RULE * r + S.headSlow;
+      slow += (m[onHead] as number) * (m[head] as number);
+      fast += (m[onHead + 1] as number) * (m[head + 1] as number);
     }
   }
-  const wait = power + 2 * (u - last);
-  const c = (integers[2 * (state + S.kind)] === KINDS.euclidean ? m[H.scale] : m[record + R.c]) as number;
-  return (
-    c *
-    ((m[record + R.a] as number) * (m[wait] as number) * slow -
-      (m[record + R.s] as number) * (m[wait + 1] as number) * fast)
-  );
+  const [a, s] = [m[record + R.a] as number, m[record + R.s] as number];
+  return gainOf(m, integers, places, r, record) * (a * slow - s * fast);
 }
+
+/** c of the rule: ce F/r, or F for Euclidean descent. */
+const gainOf = (m: Float64Array, integers: Int32Array, places: Places, r: number, record: number): number =>
+  (integers[2 * (places.rules + RULE * r + S.kind)] === KINDS.euclidean
+    ? m[H.scale]
+    : m[record + R.c]) as number;

@@ -6,8 +6,9 @@
  *   power       POWERS pairs decay^k; what is beyond counts as 0
  *   logistic    Taylor polynomials of 1/(1 + exp(x)) about x = j/64, 8 doubles each, the coefficients of 1 ... (64 x - j)^5 first
  *   rules       RULE doubles a rule
- *   records     one an afferent: a, s, c = ce F/r (0 if silent), last (step of the last spike), then z of every rule
- *   kt          a step of the block: one number a rule;  tail  a step: a pair a rule;  rest  a block: a pair a rule (fastLearning.ts)
+ *   records     one an afferent: a, s at step `last`, c = ce F/r (0 if silent), last, then z of every rule
+ *   kt          a step of the block: one number a rule;  tail  the same: a pair a rule;  rest  a block: a pair a rule  (fastLearning.ts)
+ *   spiked      afferents that have spiked in the block, 32-bit integers
  *   voltages    a rule: one number a step of the chunk
  *   starts, afferents, teacher    of the chunk, 32-bit integers, two a double
  */
@@ -38,10 +39,10 @@ export const H = {
   sums: 20,
   squares: 22,
   flatSquares: 25,
+  /** How many afferents have spiked in the block; a 32-bit integer. */
+  spiked: 28,
   /** Three numbers that TypeScript answers. */
-  answer: 28,
-  /** The WebAssembly loop's own. */
-  touched: 31,
+  answer: 29,
   /** Where the arrays are, in bytes; 32-bit integers like chunkSteps. */
   powerAt: 32,
   logisticAt: 33,
@@ -54,6 +55,7 @@ export const H = {
   startsAt: 40,
   afferentsAt: 41,
   teacherAt: 42,
+  spikedAt: 43,
   chunkSteps: 45,
   /** phiMax dt, ce e0, 1/(ce e0), sum r/ce. */
   mostPerStep: 48,
@@ -65,7 +67,7 @@ export const H = {
 } as const;
 const HEADER = 56;
 
-/** Places in a rule's state. P and Q have decayed for the next step already. `origin` and `kind` are 32-bit integers. */
+/** Places in a rule's state. P and Q have decayed for the next step already. `kind` is a 32-bit integer. */
 export const S = {
   P: 0,
   Q: 1,
@@ -77,7 +79,6 @@ export const S = {
   variance: 7,
   /** The largest variance since the sums were made anew; in WebAssembly, the largest mean before it. */
   peak: 9,
-  origin: 10,
   kind: 11,
   learningRate: 12,
   cu: 13,
@@ -130,6 +131,7 @@ export interface Places {
   readonly kt: number;
   readonly tail: number;
   readonly rest: number;
+  readonly spiked: number;
   readonly voltages: number;
   readonly starts: number;
   readonly afferents: number;
@@ -161,8 +163,9 @@ export function placesFor(sizes: Sizes): Places {
     rules: take(RULE * rules),
     records: take(sizes.afferents * recordDoubles),
     kt: take(BLOCK * rules),
-    tail: take(2 * blocks * BLOCK * rules),
+    tail: take(2 * BLOCK * rules),
     rest: take(2 * blocks * rules),
+    spiked: take(sizes.afferents / 2),
     voltages: take(chunkSteps * rules),
     starts: take((chunkSteps + 2) / 2),
     afferents: take((sizes.chunkSpikes + 1) / 2),
