@@ -23,6 +23,7 @@ declare function runaway(rule: i32, t: i32, v: f64): void;
 const BLOCK: i32 = 32;
 const MASK: i32 = 31;
 const SHIFT: i32 = 5;
+const MOST_CHANGE: f64 = 0.5;
 const A_RANGE: f64 = 1e3;
 const B_RANGE: f64 = 1e3;
 const LEAST_SHARE: f64 = 1e-3;
@@ -30,7 +31,6 @@ const NO_CHANGE: f64 = 1e-20;
 const NEGLIGIBLE: f64 = 1e-250;
 /** Where the table of the logistic function ends. */
 const LOGISTIC_LIMIT: f64 = 2560;
-const MOST_CHANGE: f64 = 0.5;
 /** 1.5 2^52: its sum with a number rounds that to an integer, which the low bits carry. */
 const INTEGER_BITS: f64 = 6755399441055744.0;
 /** The header's place of the number of afferents that have spiked in the block. */
@@ -52,7 +52,7 @@ const APPROXIMATED: i32 = 2;
 const LOCAL: i32 = 3;
 const LIMIT: i32 = 4;
 
-/** A number of the header. */
+/** A number of the header. What a step needs is all there: the compilers move what is computed once to where it is used, into the loop. */
 function h(k: i32): f64 {
   return load<f64>((<usize>k) << 3);
 }
@@ -60,10 +60,6 @@ function h(k: i32): f64 {
 /** A 32-bit integer of the header: a count, or the byte address of an array. */
 function whole(k: i32): i32 {
   return load<i32>((<usize>k) << 3);
-}
-
-function flushed(x: f64): f64 {
-  return Math.abs(x) < NEGLIGIBLE ? 0 : x;
 }
 
 /** 0 for what is about to become a subnormal number. */
@@ -94,6 +90,7 @@ function bicubic(at: usize, x: v128, x2: v128, low: v128, high: v128): f64 {
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
 
+/** Two numbers side by side. */
 function pair(low: f64, high: f64): v128 {
   return f64x2.replace_lane(f64x2.splat(low), 1, high);
 }
@@ -360,6 +357,7 @@ export function run(steps: i32, first: i32): void {
   store<i32>(SPIKED, <i32>((spikedEnd - spiked) >> 2));
 }
 
+/** The number of the rule with this state. */
 function ruleOf(state: usize, rulesAt: usize): i32 {
   return <i32>((state - rulesAt) / RULE_BYTES);
 }
