@@ -23,7 +23,6 @@ declare function runaway(rule: i32, t: i32, v: f64): void;
 const BLOCK: i32 = 32;
 const MASK: i32 = 31;
 const SHIFT: i32 = 5;
-const MOST_CHANGE: f64 = 0.5;
 const A_RANGE: f64 = 1e3;
 const B_RANGE: f64 = 1e3;
 const LEAST_SHARE: f64 = 1e-3;
@@ -35,6 +34,8 @@ const LOGISTIC_LIMIT: f64 = 2560;
 const INTEGER_BITS: f64 = 6755399441055744.0;
 /** The header's place of the number of afferents that have spiked in the block. */
 const SPIKED: usize = 224;
+/** The header's place of sum x, ce e0 sum x and F sum c (a - s)^2. */
+const PER_STEP: usize = 448;
 /** Bytes of a rule's state, and what is where in it. */
 const RULE_BYTES: usize = 576;
 const PEAK: usize = 64;
@@ -47,10 +48,10 @@ const CELL_INVERSE: usize = 144;
 const CELL: usize = 192;
 
 const EUCLIDEAN: i32 = 0;
-const NATURAL: i32 = 1;
+const QUADRATIC: i32 = 1;
 const APPROXIMATED: i32 = 2;
 const LOCAL: i32 = 3;
-const LIMIT: i32 = 4;
+const NATURAL: i32 = 4;
 
 /** A number of the header. What a step needs is all there: the compilers move what is computed once to where it is used, into the loop. */
 function h(k: i32): f64 {
@@ -124,15 +125,16 @@ export function run(steps: i32, first: i32): void {
   const chunkBytes = (<usize>whole(45)) << 3;
   const decays = v128.load(0);
   const scale = h(2);
-  const e0 = h(3);
   const ce = h(4);
-  const q = h(5);
   const totalRate = h(7);
   const beta = h(9);
   const theta = h(10);
   const steepness = h(14);
   const mayRebase = whole(19) !== 0;
   const perStep = h(48);
+  const mostChange = h(15);
+  const q1 = h(17);
+  const unitRate = h(44);
   const unit = h(49);
   const meanUnit = h(50);
   const rateShare = h(51);
@@ -204,10 +206,12 @@ export function run(steps: i32, first: i32): void {
       v128.store(record, after);
       store<i32>(record, step, 24);
     }
-    const sumX = scale * (f64x2.extract_lane(sums, 0) - f64x2.extract_lane(sums, 1));
-    const y = <f64>load<i32>(teacher + ((<usize>t) << 2));
     const gain = f64x2.sub(slowPair, fastPair);
-    const length0 = scale * (f64x2.extract_lane(gain, 0) - f64x2.extract_lane(gain, 1));
+    // Written, or the compilers would compute them anew for every rule.
+    const sumX0 = scale * (f64x2.extract_lane(sums, 0) - f64x2.extract_lane(sums, 1));
+    v128.store(PER_STEP, pair(sumX0, unit * sumX0));
+    store<f64>(PER_STEP, scale * (f64x2.extract_lane(gain, 0) - f64x2.extract_lane(gain, 1)), 16);
+    const y = <f64>load<i32>(teacher + ((<usize>t) << 2));
     const powerHere = v128.load(power + ((<usize>inBlock) << 4));
     let ktAt = kts + ((<usize>(inBlock * rules)) << 3);
     let voltageAt = voltages + ((<usize>t) << 3);
@@ -218,19 +222,20 @@ export function run(steps: i32, first: i32): void {
       store<f64>(voltageAt, v);
       voltageAt += chunkBytes;
       if (!(Math.abs(v) < Infinity)) runaway(ruleOf(state, rulesAt), t, v);
-      // The score.
+      // The score; phi/phiMax, or (log h)'(v) where the transfer function is not the sigmoid.
       let scored: f64;
-      let logHSlope: f64 = 0;
+      let share: f64;
       if (beta > 0) {
         const x = steepness * (v - theta);
-        const smaller = logisticBelow(Math.abs(x), logisticTable);
-        const larger = 1 - smaller;
-        const share = x < 0 ? smaller : larger;
-        scored = beta * (x < 0 ? larger : smaller) * (y - perStep * share);
-        logHSlope = beta * (1 - 3 * share);
+        let rest = logisticBelow(Math.abs(x), logisticTable);
+        if (x < 0) {
+          share = rest;
+          rest = 1 - share;
+        } else share = 1 - rest;
+        scored = beta * rest * (y - perStep * share);
       } else {
         scored = score(ruleOf(state, rulesAt), t, v, y);
-        logHSlope = h(29);
+        share = h(29);
       }
       if (kind === EUCLIDEAN) {
         const k = load<f64>(state, LEARNING_RATE) * scored;
@@ -242,14 +247,17 @@ export function run(steps: i32, first: i32): void {
         v128.store(state, f64x2.mul(decays, f64x2.add(PQ, f64x2.mul(ks, flat))));
         continue;
       }
-      let gammaS: f64 = 1;
-      let gammaU: f64 = 0;
-      let gammaW: f64 = 0;
       const moments = v128.load(state, 48);
       const mean = f64x2.extract_lane(moments, 0);
       const variance = f64x2.extract_lane(moments, 1);
-      if (kind <= LIMIT) {
-        // gammaS, slope and excess.
+      const sumX = load<f64>(PER_STEP);
+      const unitX = load<f64>(PER_STEP, 8);
+      let gammaS: f64 = 1;
+      let gammaU: f64;
+      let gammaW: f64 = 0;
+      if (kind === QUADRATIC) gammaU = (unit * unitX) / q1;
+      else {
+        // gammaS, and slope and excess for those who need them.
         let slope: f64 = 0;
         let excess: f64 = 0;
         const xy = f64x2.mul(
@@ -263,11 +271,11 @@ export function run(steps: i32, first: i32): void {
           const fy = f64x2.extract_lane(xy, 1);
           const low = f64x2.replace_lane(one, 1, fy);
           const high = f64x2.mul(low, f64x2.splat(fy * fy));
-          gammaS = bicubic(cell, x, x2, low, high);
-          if (kind === NATURAL || kind === LIMIT) {
+          if (kind >= NATURAL) {
             slope = bicubic(cell + 128, x, x2, low, high);
             excess = bicubic(cell + 256, x, x2, low, high);
           }
+          gammaS = bicubic(cell, x, x2, low, high);
         } else {
           tilted(ruleOf(state, rulesAt), t, mean, variance);
           gammaS = h(29);
@@ -276,26 +284,23 @@ export function run(steps: i32, first: i32): void {
         }
         if (kind === NATURAL) {
           const ratio = 1 + variance * excess;
-          const D = ratio * (1 + q) - mean * mean * excess + slope * (2 * mean + variance * slope);
+          const D = ratio * q1 - mean * mean * excess + slope * (2 * mean + variance * slope);
           const inverse = 1 / D;
-          const g1 = ratio * inverse;
           const g2 = (excess * mean - slope) * inverse;
-          const g4 = (slope * slope + excess * (1 + q)) * inverse;
-          gammaU = unit * (unit * g1 * sumX - g2 * v);
-          gammaW = unit * g2 * sumX - g4 * v;
+          gammaU = unit * (ratio * inverse * unitX - g2 * v);
+          gammaW = g2 * unitX - (slope * slope + excess * q1) * inverse * v;
         } else if (kind === APPROXIMATED) {
           gammaU = load<f64>(state, CU) * ce;
           gammaW = load<f64>(state, CW) * v;
         } else {
           gammaU = h(18) * sumX;
-          gammaW = kind === LOCAL ? -logHSlope : -(slope + excess * (v - mean)) / (1 + variance * excess);
+          if (kind === LOCAL) gammaW = beta > 0 ? beta * (3 * share - 1) : -share;
+          else gammaW = -(slope + excess * (v - mean)) / (1 + variance * excess);
         }
-      } else {
-        gammaU = (unit * unit * sumX) / (q + 1);
       }
       const k = load<f64>(state, LEARNING_RATE) * gammaS * scored;
       const change = k * gammaW;
-      if (!(Math.abs(change) < MOST_CHANGE) && mayRebase) {
+      if (!(Math.abs(change) < mostChange)) {
         updateAll(ruleOf(state, rulesAt), t, k, gammaU, gammaW);
         ktAt += 8;
         continue;
@@ -314,9 +319,10 @@ export function run(steps: i32, first: i32): void {
       v128.store(state, f64x2.mul(decays, f64x2.add(PQ, f64x2.mul(f64x2.splat(k), pulled))));
       const pull = gammaU * mean * meanUnit;
       const along = v - pull + gammaW * variance;
-      const length = length0 - gammaU * (2 * sumX - gammaU * rateShare) + gammaW * (v + along - pull);
+      const length =
+        load<f64>(PER_STEP, 16) - gammaU * (2 * sumX - gammaU * rateShare) + gammaW * (v + along - pull);
       const moved = pair(
-        mean + k * (e0 * (ce * sumX - gammaU * totalRate) + gammaW * mean),
+        mean + k * (unitX - gammaU * unitRate + gammaW * mean),
         variance + k * (2 * along + k * length),
       );
       v128.store(state, moved, 48);

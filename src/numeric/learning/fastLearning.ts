@@ -27,7 +27,7 @@
  */
 import { type CoefficientTable, coefficientTable } from './coefficientTable.ts';
 import { ruleFactors } from './factors.ts';
-import { growth, type Loop, type LoopParts, type Rare, typeScriptLoop } from './fastLoop.ts';
+import { growth, type Loop, type LoopParts, MOST_CHANGE, type Rare, typeScriptLoop } from './fastLoop.ts';
 import {
   BLOCK,
   H,
@@ -216,6 +216,9 @@ class FastLearning implements LearningRun {
       m[H.mostPerStep] = transfer.phiMax * dt;
     }
     m[H.meanInput] = c.totalRate > 0 ? (c.ce / c.totalRate) * (c.q / (1 + c.q)) : 0;
+    m[H.oneAndQ] = 1 + c.q;
+    m[H.mostChange] = (this.#options.rebase ?? true) ? MOST_CHANGE : Infinity;
+    m[H.unitRate] = c.e0 * c.totalRate;
     const unit = c.ce * c.e0;
     m.set([unit, 1 / unit, c.totalRate / c.ce], H.unit);
     const mixed = c.slowDecay * c.fastDecay;

@@ -9,7 +9,7 @@ import { scoreAt, type VoltageFunctions } from './voltageFunctions.ts';
 const MASK = BLOCK - 1;
 const SHIFT = 5;
 /** A step that changes the weights by this share moves them one by one: A stays far from 0. */
-const MOST_CHANGE = 0.5;
+export const MOST_CHANGE = 0.5;
 /** At the end of a block weights are brought up to date where A has left [1/A_RANGE, A_RANGE], */
 const A_RANGE = 1e3;
 /** where A b is this many times the weights' root mean square, */
@@ -60,6 +60,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
   const totalRate = number(H.totalRate);
   const meanUnit = 1 / (ce * e0);
   const chunkSteps = integers[2 * H.chunkSteps] as number;
+  const mostChange = number(H.mostChange);
   const mayRebase = integers[2 * H.rebase] !== 0;
   const { power, kt: kts, tail, rest, records, recordDoubles } = places;
   const [spikedAt, spikedCount] = [2 * places.spiked, 2 * H.spiked];
@@ -138,7 +139,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
     const k = number(state + S.learningRate) * gammaS * score;
     const change = k * gammaW;
     // Not so either where one of the two is not finite.
-    if (!(Math.abs(change) < MOST_CHANGE) && mayRebase) {
+    if (!(Math.abs(change) < mostChange)) {
       rare.updateAll(r, t, k, gammaU, gammaW);
       return;
     }

@@ -32,6 +32,10 @@ export const H = {
   recordBytes: 13,
   /** LOGISTIC_STEPS beta. */
   steepness: 14,
+  /** The largest |k gammaW| of a step that is not made by TypeScript. */
+  mostChange: 15,
+  /** 1 + q. */
+  oneAndQ: 17,
   meanInput: 18,
   /** A 32-bit integer. */
   rebase: 19,
@@ -56,6 +60,8 @@ export const H = {
   afferentsAt: 41,
   teacherAt: 42,
   spikedAt: 43,
+  /** e0 sum r. */
+  unitRate: 44,
   chunkSteps: 45,
   /** phiMax dt, ce e0, 1/(ce e0), sum r/ce. */
   mostPerStep: 48,
@@ -64,8 +70,10 @@ export const H = {
   rateShare: 51,
   /** Decays of (sum c a^2, sum c a s) and of (sum c a s, sum c s^2). */
   squareDecays: 52,
+  /** Three numbers of a step; WebAssembly's own. */
+  perStep: 56,
 } as const;
-const HEADER = 56;
+const HEADER = 64;
 
 /** Places in a rule's state. P and Q have decayed for the next step already. `kind` is a 32-bit integer. */
 export const S = {
@@ -92,8 +100,8 @@ export const S = {
 } as const;
 export const RULE = 72;
 
-/** Kinds of rules in a rule's state. */
-export const KINDS = { euclidean: 0, natural: 1, approximated: 2, local: 3, limit: 4, quadratic: 5 } as const;
+/** Kinds of rules in a rule's state: from approximated on they need gammaS, from natural on also slope and excess. */
+export const KINDS = { euclidean: 0, quadratic: 1, approximated: 2, local: 3, natural: 4, limit: 5 } as const;
 
 /** Places in a record; z from Z on. `last` is a 32-bit integer. */
 export const R = { a: 0, s: 1, c: 2, last: 3 } as const;
