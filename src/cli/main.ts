@@ -86,7 +86,7 @@ async function loadInvariance() {
   const [{ measureInvariance }, { openRunThreads }, { checkBentMap: checkMap }] = await Promise.all([
     import('../experiments/invariance/invariance.ts'),
     import('../experiments/invariance/runTask.ts'),
-    import('../experiments/invariance/expressionMap.ts'),
+    import('../transfer/expressionMap.ts'),
   ]);
   return {
     measure: (options: InvarianceOptions) => {

@@ -8,8 +8,8 @@ import { registerInvariance } from '../../src/cli/invariance.ts';
 import { silentProgress } from '../../src/cli/progress.ts';
 import type { Session } from '../../src/cli/session.ts';
 import { criteria } from '../../src/experiments/invariance/criteria.ts';
-import { checkBentMap } from '../../src/experiments/invariance/expressionMap.ts';
 import type { InvarianceOptions } from '../../src/experiments/invariance/invariance.ts';
+import { checkBentMap } from '../../src/transfer/expressionMap.ts';
 import { smallResult } from '../experiments/invariance/small.fixture.ts';
 
 let folder: string;

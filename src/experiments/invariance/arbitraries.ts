@@ -20,7 +20,7 @@ import {
 import { fullMap } from '../../numeric/reparametrization/fullMap.ts';
 import { monotoneSpline } from '../../numeric/reparametrization/monotoneSpline.ts';
 import { componentwise, type Parametrization } from '../../numeric/reparametrization/parametrization.ts';
-import { expressionMap } from './expressionMap.ts';
+import { expressionMap } from '../../transfer/expressionMap.ts';
 import type { Problem } from './pair.ts';
 import type { Inputs } from './rules.ts';
 import { drawSpikes, type Uniform } from './spikes.ts';

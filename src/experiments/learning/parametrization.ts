@@ -61,7 +61,7 @@ async function componentOf(
       return monotoneSpline(asked.coefficients ?? drawn);
     }
     case 'expression': {
-      const { expressionMap } = await import('../invariance/expressionMap.ts');
+      const { expressionMap } = await import('../../transfer/expressionMap.ts');
       return expressionMap(asked.text);
     }
   }

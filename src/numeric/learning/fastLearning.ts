@@ -15,22 +15,24 @@
  *   A *= 1 + k gammaW,  b -= kt gammaU,  z_i += kt c_i (a_i - s_i):
  * A and b are numbers, and from step u to t without a spike of i
  *   z_i += c_i (a_i(u) Dslow - s_i(u) Dfast),  D = sum_{v=u}^{t-1} kt_v decay^(v-u).
- * D takes O(1) from blocks of 32 steps: with `start` the beginning of the block of t and J the first block after that of u,
- *   D = tail(u) + decay^(start J - u) rest(J) + decay^(start - u) head(t),
- *   tail(u) = the sum from u to the end of its block, made backwards when the block ends;
+ * D takes O(1) from blocks of 32 steps. Where a block ends, z, a and s of the afferents that have spiked in it are brought up to its last
+ * step, D being tail(u), the sum from u to there, which is made backwards. From such a step u on, the last before block J,
+ *   D = decay rest(J) + decay^(start - u) head(t),  `start` the beginning of the block of t,
  *   rest(J) = the sum over the whole blocks from J on, of which only the last few are still changing;
  *   head(t) = the sum over the block of t before t.
  * Every power is at most 1: nothing cancels. Within one block the sum is taken term by term.
  *
  * All weights are brought up to date, O(n), and all sums made anew from them at the end of a period and, for one rule, within it, where A
- * leaves its range, where 1 + k gammaW nears 0, and where b or the variance tell that digits cancel (fastLoop.ts).
+ * leaves its range, where k gammaW is not small, and where b or the variance tell that digits cancel (fastLoop.ts).
  */
 import { type CoefficientTable, coefficientTable } from './coefficientTable.ts';
 import { ruleFactors } from './factors.ts';
-import { growth, type Loop, type LoopParts, type Rare, typeScriptLoop } from './fastLoop.ts';
+import { growth, type Loop, type LoopParts, MOST_CHANGE, type Rare, typeScriptLoop } from './fastLoop.ts';
 import {
+  BLOCK,
   H,
   KINDS,
+  LOGISTIC_STEPS,
   type Places,
   placesFor,
   powersThatMatter,
@@ -58,7 +60,7 @@ export interface LoopFactory {
 export interface FastOptions extends LearningOptions {
   /** Each rule's weights before learning; default: those of the problem for all. To go on with a run. */
   readonly initial?: readonly Float64Array[];
-  /** Steps after which everything is made anew; default 8 n, within 8192 ... 131072. */
+  /** Steps after which everything is made anew; default 32 n, within 8192 ... 131072. */
   readonly period?: number;
   /** Sums are made anew within a period where digits cancel; default true. Off only to show that it is needed. */
   readonly rebase?: boolean;
@@ -104,7 +106,7 @@ class FastLearning implements LearningRun {
     this.#options = options;
     this.#constants = constantsOf(problem);
     this.#powers = powersThatMatter(this.#constants.slowDecay, this.#constants.fastDecay);
-    this.#period = options.period ?? Math.min(131_072, Math.max(8192, 8 * n));
+    this.#period = options.period ?? Math.min(131_072, Math.max(8192, 32 * n));
     this.table = options.table ?? coefficientTable(problem.transfer);
     this.voltages = problem.rules.map(() => new Float64Array(0));
     this.#now = options.firstStep ?? 0;
@@ -115,7 +117,7 @@ class FastLearning implements LearningRun {
         this.#memory[record + Z + r] = (options.initial?.[r] ?? problem.weights)[i] as number;
       });
     }
-    for (let r = 0; r < problem.rules.length; r++) this.#sumAnew(r, 0, -1);
+    for (let r = 0; r < problem.rules.length; r++) this.#sumAnew(r, -1);
   }
 
   run(chunk: SpikeChunk): void {
@@ -126,7 +128,7 @@ class FastLearning implements LearningRun {
     this.#integers.set(chunk.afferents, 2 * afferents);
     this.#integers.set(chunk.teacher, 2 * teacher);
     this.#loop?.run(steps, this.#first);
-    const chunkSteps = this.#memory[H.chunkSteps] as number;
+    const chunkSteps = this.#integers[2 * H.chunkSteps] as number;
     this.#problem.rules.forEach((_, r) => {
       const from = voltages + r * chunkSteps;
       this.voltages[r] = this.#memory.subarray(from, from + steps);
@@ -137,7 +139,7 @@ class FastLearning implements LearningRun {
   }
 
   weights(r: number): Float64Array {
-    return this.#weightsAt(r, this.#first);
+    return this.#problem.rates.map((_, i) => this.#weight(r, this.#record(i), this.#first));
   }
 
   silence(): void {
@@ -204,21 +206,45 @@ class FastLearning implements LearningRun {
 
   #writeHeader(steps: number): void {
     const [m, places, c] = [this.#memory, this.#place(), this.#constants];
-    const { transfer, dt } = this.#problem;
+    const { transfer, dt, rules } = this.#problem;
     writePowers(m, places, this.#powers, [c.slowDecay, c.fastDecay]);
     m.set([c.slowDecay, c.fastDecay, c.scale, c.e0, c.ce, c.q, dt, c.totalRate], H.decay);
     if (transfer.name === 'sigmoid') {
       writeLogistic(m, places);
       m.set([transfer.phiMax, transfer.beta, transfer.theta], H.phiMax);
+      m[H.steepness] = LOGISTIC_STEPS * transfer.beta;
+      m[H.mostPerStep] = transfer.phiMax * dt;
     }
-    m.set([this.#powers, this.#problem.rules.length, places.recordDoubles], H.powers);
-    m[H.inverseCell] = 1 / this.table.cell;
     m[H.meanInput] = c.totalRate > 0 ? (c.ce / c.totalRate) * (c.q / (1 + c.q)) : 0;
-    m[H.rebase] = (this.#options.rebase ?? true) ? 1 : 0;
-    const { power, logistic, rules, records, kt, tail, rest, voltages } = places;
-    m.set([power, logistic, rules, records, kt, tail, rest, voltages], H.powerAt);
-    m.set([places.starts, places.afferents, places.teacher], H.startsAt);
-    m[H.chunkSteps] = steps;
+    m[H.oneAndQ] = 1 + c.q;
+    m[H.mostChange] = (this.#options.rebase ?? true) ? MOST_CHANGE : Infinity;
+    m[H.unitRate] = c.e0 * c.totalRate;
+    const unit = c.ce * c.e0;
+    m.set([unit, 1 / unit, c.totalRate / c.ce], H.unit);
+    const mixed = c.slowDecay * c.fastDecay;
+    m.set([c.slowDecay ** 2, mixed, mixed, c.fastDecay ** 2], H.squareDecays);
+    const whole = {
+      powers: this.#powers,
+      rules: rules.length,
+      recordBytes: 8 * places.recordDoubles,
+      rebase: (this.#options.rebase ?? true) ? 1 : 0,
+      powerAt: 8 * places.power,
+      logisticAt: 8 * places.logistic,
+      rulesAt: 8 * places.rules,
+      recordsAt: 8 * places.records,
+      ktAt: 8 * places.kt,
+      tailAt: 8 * places.tail,
+      restAt: 8 * places.rest,
+      voltagesAt: 8 * places.voltages,
+      startsAt: 8 * places.starts,
+      afferentsAt: 8 * places.afferents,
+      teacherAt: 8 * places.teacher,
+      spikedAt: 8 * places.spiked,
+      chunkSteps: steps,
+    };
+    for (const [name, value] of Object.entries(whole)) {
+      this.#integers[2 * H[name as keyof typeof whole]] = value;
+    }
   }
 
   #writeRules(): void {
@@ -233,34 +259,39 @@ class FastLearning implements LearningRun {
       m[state + S.A] = 1;
       // In no cell yet.
       m[state + S.cellMean] = Infinity;
+      m[state + S.cellWidth] = 1 / this.table.cell;
       this.#integers[2 * (state + S.kind)] = kindOf(rule);
       m[state + S.learningRate] = rule.learningRate;
       if (rule.name === 'approximated') m.set([rule.cu ?? 0.95, rule.cw ?? 0.05], state + S.cu);
     });
   }
 
-  #weightsAt(r: number, t: number): Float64Array {
-    const [m, places, powers, state] = [this.#memory, this.#place(), this.#powers, this.#state(r)];
-    const A = m[state + S.A] as number;
-    const b = m[state + S.b] as number;
+  /** The rule's weight of the record's afferent before step t. */
+  #weight(r: number, record: number, t: number): number {
+    const [m, places, state] = [this.#memory, this.#place(), this.#state(r)];
     const rules = this.#problem.rules.length;
-    const weights = new Float64Array(this.#problem.rates.length);
-    for (let i = 0; i < weights.length; i++) {
-      const record = places.records + i * places.recordDoubles;
-      weights[i] =
-        A *
-        ((m[record + Z + r] as number) + growth(m, this.#integers, places, powers, r, rules, record, t) + b);
-    }
-    return weights;
+    const gained = growth(m, this.#integers, places, this.#powers, r, rules, record, t);
+    return (m[state + S.A] as number) * ((m[record + Z + r] as number) + gained + (m[state + S.b] as number));
   }
 
-  /** z = w: all weights of the rule are those before step t. */
-  #bringUpTo(r: number, t: number): void {
-    const [m, state, { records, recordDoubles }] = [this.#memory, this.#state(r), this.#place()];
-    const weights = this.#weightsAt(r, t);
-    for (let i = 0; i < weights.length; i++) m[records + i * recordDoubles + Z + r] = weights[i] as number;
-    m[state + S.A] = 1;
-    m[state + S.b] = 0;
+  /** z = w: all weights of the rules are those before step t. */
+  #bringUpTo(t: number, rules: readonly number[]): void {
+    const m = this.#memory;
+    for (let i = 0; i < this.#problem.rates.length; i++) {
+      const record = this.#record(i);
+      for (const r of rules) m[record + Z + r] = this.#weight(r, record, t);
+    }
+    for (const r of rules) this.#forget(r, t);
+  }
+
+  /** Nothing before step t moves z of the rule any more. */
+  #forget(r: number, t: number): void {
+    const [m, state, { kt, rest }] = [this.#memory, this.#state(r), this.#place()];
+    const rules = this.#problem.rules.length;
+    [m[state + S.A], m[state + S.b], m[state + S.headSlow], m[state + S.headFast]] = [1, 0, 0, 0];
+    for (let v = 0; v < BLOCK; v++) m[kt + v * rules + r] = 0;
+    for (let block = 0; block <= t / BLOCK; block++)
+      m.fill(0, rest + 2 * (block * rules + r), rest + 2 * (block * rules + r + 1));
   }
 
   /** a (0) or s (1) of the record at step t. */
@@ -270,8 +301,8 @@ class FastLearning implements LearningRun {
     return (this.#memory[record + which] as number) * power;
   }
 
-  /** P, Q (decayed for the next step), mean and variance from the weights and the potentials at step t; z misses nothing before step `origin`. */
-  #sumAnew(r: number, origin: number, t: number): void {
+  /** P, Q (decayed for the next step), mean and variance from the weights and the potentials at step t; z misses nothing. */
+  #sumAnew(r: number, t: number): void {
     const [m, state, { e0, ce }] = [this.#memory, this.#state(r), this.#constants];
     const { rates } = this.#problem;
     const { records, recordDoubles } = this.#place();
@@ -287,29 +318,31 @@ class FastLearning implements LearningRun {
     }
     [m[state + S.P], m[state + S.Q]] = [P, Q];
     [m[state + S.mean], m[state + S.variance], m[state + S.peak]] = [e0 * first, second / ce, second / ce];
-    this.#integers[2 * (state + S.origin)] = origin;
   }
 
   /** The period ends before step #first, which becomes step 0. */
   #beginPeriod(): void {
-    const [m, end] = [this.#memory, this.#first];
-    this.#problem.rules.forEach((rule, r) => {
+    const m = this.#memory;
+    const { rules } = this.#problem;
+    this.#bringUpTo(
+      this.#first,
+      rules.map((_, r) => r),
+    );
+    this.#sumInputAnew(this.#first - 1);
+    rules.forEach((rule, r) => {
       const state = this.#state(r);
-      this.#bringUpTo(r, end);
       // On an edge two cells may answer: which one must not depend on the past.
       m[state + S.cellMean] = Infinity;
-      [m[state + S.headSlow], m[state + S.headFast]] = [0, 0];
       try {
-        this.#sumAnew(r, 0, end - 1);
+        this.#sumAnew(r, -1);
       } catch (error) {
         throw namingStep(error, rule.name, this.#now);
       }
     });
-    this.#sumInputAnew(end - 1);
     this.#first = 0;
   }
 
-  /** a and s of every afferent as of step t, which becomes step -1, and the sums over them. */
+  /** a and s of every afferent as of step t, which becomes step -1, the end of a block, and the sums over them. */
   #sumInputAnew(t: number): void {
     const m = this.#memory;
     const { recordDoubles, records } = this.#place();
@@ -331,6 +364,7 @@ class FastLearning implements LearningRun {
       flatAS += a * s;
       flatSS += s * s;
     }
+    this.#integers[2 * H.spiked] = 0;
     const { scale } = this.#constants;
     m.set([slow, fast, AA, AS, SS, scale * flatAA, scale * flatAS, scale * flatSS], H.sums);
   }
@@ -355,8 +389,8 @@ class FastLearning implements LearningRun {
       makeAnew: (r, t) =>
         guarded(r, t, () => {
           const step = this.#first + t;
-          this.#bringUpTo(r, step + 1);
-          this.#sumAnew(r, step + 1, step);
+          this.#bringUpTo(step + 1, [r]);
+          this.#sumAnew(r, step);
         }),
     };
   }
@@ -367,7 +401,7 @@ class FastLearning implements LearningRun {
       throw new RangeError(`k = ${k}, gammaU = ${gammaU}, gammaW = ${gammaW} (expected finite numbers)`);
     const m = this.#memory;
     const euclidean = this.#integers[2 * (this.#state(r) + S.kind)] === KINDS.euclidean;
-    this.#bringUpTo(r, step);
+    this.#bringUpTo(step, [r]);
     this.#problem.rates.forEach((_, i) => {
       const record = this.#record(i);
       const c = euclidean ? this.#constants.scale : (m[record + R.c] as number);
@@ -375,8 +409,7 @@ class FastLearning implements LearningRun {
       const w = m[record + Z + r] as number;
       m[record + Z + r] = w + k * (homosynaptic - gammaU + gammaW * w);
     });
-    m[this.#place().kt + step * this.#problem.rules.length + r] = 0;
-    this.#sumAnew(r, step + 1, step);
+    this.#sumAnew(r, step);
   }
 }
 
@@ -387,7 +420,8 @@ function move(old: Float64Array, from: Places, memory: Float64Array, to: Places)
     ['records', 'kt'],
     ['kt', 'tail'],
     ['tail', 'rest'],
-    ['rest', 'voltages'],
+    ['rest', 'spiked'],
+    ['spiked', 'voltages'],
   ] as const) {
     memory.set(old.subarray(from[name], from[next]), to[name]);
   }

@@ -8,7 +8,9 @@ import { scoreAt, type VoltageFunctions } from './voltageFunctions.ts';
 
 const MASK = BLOCK - 1;
 const SHIFT = 5;
-/** Weights are brought up to date where A leaves [1/A_RANGE, A_RANGE] or 1 + k gammaW nears 0, */
+/** A step that changes the weights by this share moves them one by one: A stays far from 0. */
+export const MOST_CHANGE = 0.5;
+/** At the end of a block weights are brought up to date where A has left [1/A_RANGE, A_RANGE], */
 const A_RANGE = 1e3;
 /** where A b is this many times the weights' root mean square, */
 const B_RANGE = 1e3;
@@ -50,16 +52,18 @@ export interface LoopParts {
 export function typeScriptLoop({ memory: m, integers, places, functions, factors, rare }: LoopParts): Loop {
   const rules = factors.length;
   const number = (place: number): number => m[place] as number;
-  const powers = number(H.powers);
+  const powers = integers[2 * H.powers] as number;
   const out = new Float64Array(3);
   const [slowDecay, fastDecay] = [number(H.decay), number(H.decay + 1)];
   const [slow2, mixed, fast2] = [slowDecay * slowDecay, slowDecay * fastDecay, fastDecay * fastDecay];
   const [scale, e0, ce, dt] = [number(H.scale), number(H.e0), number(H.ce), number(H.dt)];
   const totalRate = number(H.totalRate);
   const meanUnit = 1 / (ce * e0);
-  const chunkSteps = number(H.chunkSteps);
-  const mayRebase = number(H.rebase) !== 0;
+  const chunkSteps = integers[2 * H.chunkSteps] as number;
+  const mostChange = number(H.mostChange);
+  const mayRebase = integers[2 * H.rebase] !== 0;
   const { power, kt: kts, tail, rest, records, recordDoubles } = places;
+  const [spikedAt, spikedCount] = [2 * places.spiked, 2 * H.spiked];
   const [startsAt, afferentsAt, teacherAt] = [2 * places.starts, 2 * places.afferents, 2 * places.teacher];
 
   /** decay^k, slow (0) or fast (1). */
@@ -86,6 +90,11 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
   function spike(i: number, step: number): void {
     const record = records + i * recordDoubles;
     const last = integers[2 * (record + R.last)] as number;
+    if (last < (step & ~MASK)) {
+      const count = integers[spikedCount] as number;
+      integers[spikedAt + count] = i;
+      integers[spikedCount] = count + 1;
+    }
     for (let r = 0; r < rules; r++) {
       const state = places.rules + RULE * r;
       const z = number(record + Z + r) + growth(m, integers, places, powers, r, rules, record, step);
@@ -128,16 +137,17 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
     const gammaW = out[2] as number;
     const score = scoreAt(functions, v, integers[teacherAt + t] as number, dt);
     const k = number(state + S.learningRate) * gammaS * score;
-    const growth = 1 + k * gammaW;
-    const nextA = number(state + S.A) * growth;
-    if (!isUsable(nextA, growth, k) && mayRebase) {
+    const change = k * gammaW;
+    // Not so either where one of the two is not finite.
+    if (!(Math.abs(change) < mostChange)) {
       rare.updateAll(r, t, k, gammaU, gammaW);
       return;
     }
+    const nextA = number(state + S.A) * (1 + change);
     const kt = k / nextA;
     m[state + S.A] = nextA;
     m[state + S.b] = number(state + S.b) - kt * gammaU;
-    m[kts + step * rules + r] = kt;
+    m[kts + (step & MASK) * rules + r] = kt;
     m[state + S.headSlow] = number(state + S.headSlow) + kt * powerAt(step & MASK, 0);
     m[state + S.headFast] = number(state + S.headFast) + kt * powerAt(step & MASK, 1);
     const squares = fill === undefined ? H.flatSquares : H.squares;
@@ -162,10 +172,10 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
   function endBlock(end: number, r: number): void {
     let [slow, fast] = [0, 0];
     for (let v = end - 1; v >= end - BLOCK; v--) {
-      const kt = number(kts + v * rules + r);
+      const kt = number(kts + (v & MASK) * rules + r);
       slow = kt + slowDecay * slow;
       fast = kt + fastDecay * fast;
-      const at = tail + 2 * (v * rules + r);
+      const at = tail + 2 * ((v & MASK) * rules + r);
       m[at] = slow;
       m[at + 1] = fast;
     }
@@ -181,18 +191,41 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
     }
   }
 
+  /** Brings z, a and s of the afferents that have spiked in the block up to its last step. */
+  function endSpiked(end: number): void {
+    const count = integers[spikedCount] as number;
+    for (let each = 0; each < count; each++) {
+      const record = records + (integers[spikedAt + each] as number) * recordDoubles;
+      const last = integers[2 * (record + R.last)] as number;
+      const [a, s] = [number(record + R.a), number(record + R.s)];
+      for (let r = 0; r < rules; r++) {
+        const from = tail + 2 * ((last & MASK) * rules + r);
+        const gained = gainOf(m, integers, places, r, record) * (a * number(from) - s * number(from + 1));
+        m[record + Z + r] = number(record + Z + r) + gained;
+      }
+      m[record + R.a] = a * powerAt(end - 1 - last, 0);
+      m[record + R.s] = s * powerAt(end - 1 - last, 1);
+      integers[2 * (record + R.last)] = end - 1;
+    }
+    integers[spikedCount] = 0;
+  }
+
   function endBlocks(t: number, end: number): void {
     for (let place: number = H.sums; place < H.flatSquares + 3; place++) m[place] = flushed(number(place));
+    for (let r = 0; r < rules; r++) endBlock(end, r);
+    endSpiked(end);
     for (let r = 0; r < rules; r++) {
       const state = places.rules + RULE * r;
-      endBlock(end, r);
       [m[state + S.headSlow], m[state + S.headFast]] = [0, 0];
       [m[state + S.P], m[state + S.Q]] = [flushed(number(state + S.P)), flushed(number(state + S.Q))];
       if (!mayRebase || integers[2 * (state + S.kind)] === KINDS.euclidean) continue;
       const variance = number(state + S.variance);
-      const shift = number(state + S.A) * number(state + S.b);
+      const A = number(state + S.A);
+      const shift = A * number(state + S.b);
       const fallen = !(variance >= LEAST_SHARE * number(state + S.peak));
-      if (fallen || shift * shift * totalRate > B_RANGE * B_RANGE * variance * ce) rare.makeAnew(r, t);
+      const size = Math.abs(A);
+      const far = !(size < A_RANGE && size > 1 / A_RANGE);
+      if (far || fallen || shift * shift * totalRate > B_RANGE * B_RANGE * variance * ce) rare.makeAnew(r, t);
     }
   }
 
@@ -217,13 +250,7 @@ export function typeScriptLoop({ memory: m, integers, places, functions, factors
   };
 }
 
-const isUsable = (nextA: number, growth: number, k: number): boolean =>
-  Math.abs(nextA) < A_RANGE &&
-  Math.abs(nextA) > 1 / A_RANGE &&
-  Math.abs(growth) > 1 / A_RANGE &&
-  Math.abs(k) < Infinity;
-
-/** What z of a rule gains from the last spike of the record's afferent (or the rule's origin, if later) until before step t. */
+/** What z of a rule gains from step `last` of the record (in the block of t, or at the end of one before) until before step t. */
 export function growth(
   m: Float64Array,
   integers: Int32Array,
@@ -234,46 +261,33 @@ export function growth(
   record: number,
   t: number,
 ): number {
-  const state = places.rules + RULE * r;
+  const { power, kt, rest } = places;
   const last = integers[2 * (record + R.last)] as number;
-  const u = Math.max(last, integers[2 * (state + S.origin)] as number);
-  if (u - last >= powers) return 0;
-  const wait = places.power + 2 * (u - last);
-  const slow = (m[record + R.a] as number) * (m[wait] as number);
-  const fast = (m[record + R.s] as number) * (m[wait + 1] as number);
-  const c =
-    integers[2 * (state + S.kind)] === KINDS.euclidean ? (m[H.scale] as number) : (m[record + R.c] as number);
-  return (
-    c *
-    (slow * sumBetween(m, places, powers, r, rules, u, t, 0) -
-      fast * sumBetween(m, places, powers, r, rules, u, t, 1))
-  );
+  const start = t & ~MASK;
+  let [slow, fast] = [0, 0];
+  if (last >= start) {
+    for (let v = last, p = power; v < t; v++, p += 2) {
+      const each = m[kt + (v & MASK) * rules + r] as number;
+      slow += each * (m[p] as number);
+      fast += each * (m[p + 1] as number);
+    }
+  } else {
+    const fromRest = rest + 2 * (((last + 1) >> SHIFT) * rules + r);
+    slow = (m[H.decay] as number) * (m[fromRest] as number);
+    fast = (m[H.decay + 1] as number) * (m[fromRest + 1] as number);
+    if (start - last < powers) {
+      const onHead = power + 2 * (start - last);
+      const head = places.rules + RULE * r + S.headSlow;
+      slow += (m[onHead] as number) * (m[head] as number);
+      fast += (m[onHead + 1] as number) * (m[head + 1] as number);
+    }
+  }
+  const [a, s] = [m[record + R.a] as number, m[record + R.s] as number];
+  return gainOf(m, integers, places, r, record) * (a * slow - s * fast);
 }
 
-/** D from step u to before step t, slow (0) or fast (1). */
-function sumBetween(
-  m: Float64Array,
-  { rules: rulesAt, power, kt, tail, rest }: Places,
-  powers: number,
-  r: number,
-  rules: number,
-  u: number,
-  t: number,
-  which: number,
-): number {
-  const start = t & ~MASK;
-  let sum = 0;
-  if (u >= start) {
-    for (let v = u; v < t; v++)
-      sum += (m[kt + v * rules + r] as number) * (m[power + 2 * (v - u) + which] as number);
-    return sum;
-  }
-  const next = (u >> SHIFT) + 1;
-  const onRest = m[power + 2 * ((next << SHIFT) - u) + which] as number;
-  const onHead = start - u < powers ? (m[power + 2 * (start - u) + which] as number) : 0;
-  return (
-    (m[tail + 2 * (u * rules + r) + which] as number) +
-    onRest * (m[rest + 2 * (next * rules + r) + which] as number) +
-    onHead * (m[rulesAt + RULE * r + S.headSlow + which] as number)
-  );
-}
+/** c of the rule: ce F/r, or F for Euclidean descent. */
+const gainOf = (m: Float64Array, integers: Int32Array, places: Places, r: number, record: number): number =>
+  (integers[2 * (places.rules + RULE * r + S.kind)] === KINDS.euclidean
+    ? m[H.scale]
+    : m[record + R.c]) as number;

@@ -1,8 +1,5 @@
 /**
  * The learning rules as the paper's Methods state them: O(n) a step, the reference of the fast loop. Notation and order: problem.ts.
- *
- * With a component-wise parametrization w^s = f(w) (Equation 14) the loop moves w: the gradient gains f'(w), the inverse Fisher matrix
- * 1/f'(w)^2, so that Euclidean descent multiplies its update by f'(w) and every other rule divides by it (Equation 13).
  */
 import { exactFisherMatrix } from '../fisher/exact.ts';
 import type { FisherOperator } from '../fisher/fisherOperator.ts';
@@ -14,15 +11,6 @@ import type { SpikeChunk } from './spikes.ts';
 import { atStep } from './stepError.ts';
 import type { TiltedPoint } from './tiltedPoint.ts';
 import { scoreAt, voltageFunctions } from './voltageFunctions.ts';
-
-/** w^s_i = somatic(w_i, i); problem.weights are ignored in favour of somatic(initial). */
-export interface Parametrization {
-  /** w before learning. */
-  readonly initial: Float64Array;
-  readonly somatic: (w: number, i: number) => number;
-  /** f_i'(w), not 0. */
-  readonly slope: (w: number, i: number) => number;
-}
 
 export interface LearningOptions {
   /** gammaS, slope and excess; default: a coefficient table of its own (coefficientTable.ts). */
@@ -43,10 +31,7 @@ export interface LearningRun {
 }
 
 /** @throws RangeError on a bad problem (problem.ts). */
-export function plainLearning(
-  problem: LearningProblem,
-  options: LearningOptions & { readonly parametrization?: Parametrization } = {},
-): LearningRun {
+export function plainLearning(problem: LearningProblem, options: LearningOptions = {}): LearningRun {
   checkProblem(problem);
   const { rates, dt, transfer } = problem;
   const n = rates.length;
@@ -55,7 +40,7 @@ export function plainLearning(
   const tilted = (options.table ?? coefficientTable(transfer)).at;
   const functions = voltageFunctions(transfer);
   const [a, s, x] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
-  const students = problem.rules.map((rule) => new Student(problem, rule, tilted, options.parametrization));
+  const students = problem.rules.map((rule) => new Student(problem, rule, tilted));
   const voltages = students.map(() => new Float64Array(0));
   let now = options.firstStep ?? 0;
 
@@ -78,10 +63,10 @@ export function plainLearning(
   }
 
   function learn(student: Student, sumX: number, spikes: number, k: number, t: number): void {
-    const { somatic } = student;
+    const { weights } = student;
     let [v, first, second] = [0, 0, 0];
     for (let i = 0; i < n; i++) {
-      const w = somatic[i] as number;
+      const w = weights[i] as number;
       v += w * (x[i] as number);
       first += w * (rates[i] as number);
       second += w * w * (rates[i] as number);
@@ -93,7 +78,7 @@ export function plainLearning(
 
   return {
     voltages,
-    weights: (k) => (students[k] as Student).somatic.slice(),
+    weights: (k) => (students[k] as Student).weights.slice(),
     silence() {
       a.fill(0);
       s.fill(0);
@@ -118,11 +103,9 @@ const flushed = (value: number): number => (value < 1e-250 ? 0 : value);
 
 /** One rule's weights and its update. */
 class Student {
-  readonly somatic: Float64Array;
+  readonly weights: Float64Array;
   readonly rule: LearningRule;
-  readonly #w: Float64Array;
   readonly #problem: LearningProblem;
-  readonly #parametrization: Parametrization | undefined;
   readonly #ce: number;
   readonly #factors: RuleFactors | undefined;
   readonly #out = new Float64Array(3);
@@ -130,18 +113,11 @@ class Student {
   #fisher: FisherOperator | undefined;
   #age = 0;
 
-  constructor(
-    problem: LearningProblem,
-    rule: LearningRule,
-    tilted: TiltedPoint,
-    parametrization?: Parametrization,
-  ) {
+  constructor(problem: LearningProblem, rule: LearningRule, tilted: TiltedPoint) {
     this.#problem = problem;
     this.rule = rule;
-    this.#parametrization = parametrization;
-    this.#w = (parametrization?.initial ?? problem.weights).slice();
-    this.somatic = parametrization === undefined ? this.#w : this.#w.map(parametrization.somatic);
-    this.#direction = new Float64Array(this.#w.length);
+    this.weights = problem.weights.slice();
+    this.#direction = new Float64Array(this.weights.length);
     const constants = constantsOf(problem);
     this.#ce = constants.ce;
     if (rule.name !== 'euclidean' && rule.name !== 'exact')
@@ -162,7 +138,7 @@ class Student {
 
   /** ce x/r - gammaU 1 + gammaW w. */
   #affineDirection(x: Float64Array, gammaU: number, gammaW: number): void {
-    const [w, direction, ce] = [this.somatic, this.#direction, this.#ce];
+    const [w, direction, ce] = [this.weights, this.#direction, this.#ce];
     const { rates } = this.#problem;
     for (let i = 0; i < w.length; i++) {
       const rate = rates[i] as number;
@@ -171,22 +147,15 @@ class Student {
     }
   }
 
-  /** w^s += k direction, through the parametrization where there is one. */
+  /** w += k direction. */
   #move(k: number, direction: Float64Array): void {
     if (!Number.isFinite(k)) throw new RangeError(`k = ${k} (expected a finite step size)`);
-    const [w, somatic, parametrization] = [this.#w, this.somatic, this.#parametrization];
-    const euclidean = this.rule.name === 'euclidean';
-    for (let i = 0; i < w.length; i++) {
-      const old = w[i] as number;
-      const change = k * (direction[i] as number);
-      if (parametrization === undefined) w[i] = old + change;
-      else {
-        const slope = parametrization.slope(old, i);
-        w[i] = old + (euclidean ? change * slope : change / slope);
-        somatic[i] = parametrization.somatic(w[i] as number, i);
-      }
-      if (!(Math.abs(somatic[i] as number) < Infinity))
-        throw new RangeError(`w[${i}] = ${somatic[i]} (expected a finite weight)`);
+    const { weights } = this;
+    for (let i = 0; i < weights.length; i++) {
+      const moved = (weights[i] as number) + k * (direction[i] as number);
+      if (!(Math.abs(moved) < Infinity))
+        throw new RangeError(`w[${i}] = ${moved} (expected a finite weight)`);
+      weights[i] = moved;
     }
   }
 
@@ -195,7 +164,7 @@ class Student {
     const refresh = this.rule.name === 'exact' ? (this.rule.refresh ?? 1) : 1;
     if (this.#fisher === undefined || this.#age === refresh) {
       const { rates, kernel, transfer } = this.#problem;
-      this.#fisher = exactFisherMatrix({ rates, weights: this.somatic.slice(), kernel, transfer });
+      this.#fisher = exactFisherMatrix({ rates, weights: this.weights.slice(), kernel, transfer });
       this.#age = 0;
     }
     this.#age++;

@@ -153,37 +153,3 @@ function aliasTable(rates: Float64Array): (uniform: number) => number {
     return position - i < (share[i] as number) ? i : (alias[i] as number);
   };
 }
-
-/**
- * The chunk of input spikes at these times, binned at dt: time t (s) belongs to step floor(t/dt). For runs that share spikes in continuous
- * time. Times may come in any order; those outside [0, steps dt) are left out.
- */
-export function binnedSpikes(
-  input: { readonly times: Float64Array; readonly afferents: Uint32Array },
-  teacherTimes: Float64Array,
-  dt: number,
-  steps: number,
-): SpikeChunk {
-  const starts = new Uint32Array(steps + 1);
-  const teacher = new Uint8Array(steps);
-  const step = Uint32Array.from(input.times, (time) => stepOf(time, dt, steps));
-  for (const t of step) if (t < steps) starts[t + 1] = (starts[t + 1] as number) + 1;
-  for (let t = 0; t < steps; t++) starts[t + 1] = (starts[t + 1] as number) + (starts[t] as number);
-  const place = starts.slice();
-  const afferents = new Uint32Array(starts[steps] as number);
-  step.forEach((t, k) => {
-    if (t >= steps) return;
-    afferents[place[t] as number] = input.afferents[k] as number;
-    place[t] = (place[t] as number) + 1;
-  });
-  for (const time of teacherTimes) {
-    const t = stepOf(time, dt, steps);
-    if (t < steps) teacher[t] = (teacher[t] as number) + 1;
-  }
-  return { starts, afferents, teacher };
-}
-
-const stepOf = (time: number, dt: number, steps: number): number => {
-  const t = Math.floor(time / dt);
-  return t >= 0 && t < steps ? t : steps;
-};

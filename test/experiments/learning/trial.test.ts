@@ -7,13 +7,20 @@ import { learningCurves } from '../../../src/experiments/learning/summary.ts';
 import { TrialRunner } from '../../../src/experiments/learning/trial.ts';
 import type { TrialState } from '../../../src/experiments/learning/trialState.ts';
 import { coefficientTable } from '../../../src/numeric/learning/coefficientTable.ts';
+import { ruleFactors } from '../../../src/numeric/learning/factors.ts';
 import { plainLearning } from '../../../src/numeric/learning/plainLearning.ts';
-import type { LearningProblem } from '../../../src/numeric/learning/problem.ts';
+import { constantsOf, type LearningProblem } from '../../../src/numeric/learning/problem.ts';
 import type { LearningRule } from '../../../src/numeric/learning/rules.ts';
-import { spikeSource } from '../../../src/numeric/learning/spikes.ts';
+import { type SpikeChunk, spikeSource } from '../../../src/numeric/learning/spikes.ts';
+import type { TiltedPoint } from '../../../src/numeric/learning/tiltedPoint.ts';
+import { scoreAt, voltageFunctions } from '../../../src/numeric/learning/voltageFunctions.ts';
 import { paperKernel } from '../../../src/numeric/neuron/kernel.ts';
 import { paperSigmoid } from '../../../src/numeric/neuron/transferFunction.ts';
-import { attenuation, exponential } from '../../../src/numeric/reparametrization/componentMap.ts';
+import {
+  attenuation,
+  type ComponentMap,
+  exponential,
+} from '../../../src/numeric/reparametrization/componentMap.ts';
 import { componentwise } from '../../../src/numeric/reparametrization/parametrization.ts';
 
 const small = { afferents: 6, intervals: 12, measureEvery: 4, testPotentials: 10 };
@@ -178,27 +185,88 @@ describe('learning in coordinates', () => {
   ];
   const maps = [attenuation(0.7), exponential(1.5)];
 
-  // The plain loop of src/numeric/learning has its own component-wise parametrization.
+  const initial = Float64Array.of(-1, -1.5, -2, -1.2, -0.8);
+  const learned = (rule: LearningRule, map: ComponentMap, steps: number) => {
+    const asked = problem(rule);
+    const chunk = spikeSource(asked, 1, 0, steps).next();
+    const { at: tilted } = coefficientTable(asked.transfer);
+    const parametrization = componentwise(new Array(n).fill(map));
+    const { w } = parametrizedLearning(asked, rule, { parametrization, w: initial }, chunk, {
+      tilted,
+      firstStep: 0,
+    });
+    return { asked, chunk, tilted, w };
+  };
+
   it.each(rules.flatMap((rule) => maps.map((map) => [rule.name, map.family, rule, map] as const)))(
-    'of %s by %s is that of the plain loop',
+    'of %s by %s follows Equation 13',
     (_rule, _family, rule, map) => {
-      const asked = problem(rule);
-      const chunk = spikeSource(asked, 1, 0, 4000).next();
-      const table = coefficientTable(asked.transfer);
-      const initial = Float64Array.of(-1, -1.5, -2, -1.2, -0.8);
-      const parametrization = componentwise(new Array(n).fill(map));
-      const setting = { tilted: table.at, firstStep: 0 };
-      const { w } = parametrizedLearning(asked, rule, { parametrization, w: initial }, chunk, setting);
-      const plain = plainLearning(asked, {
-        table,
-        parametrization: { initial, somatic: (each) => map.value(each), slope: (each) => map.slope(each) },
-      });
-      plain.run(chunk);
-      const somatic = parametrization.somatic(w);
-      plain.weights(0).forEach((each, i) => {
-        expect(Math.abs((somatic[i] as number) - each)).toBeLessThan(1e-12 * Math.abs(each));
+      const { asked, chunk, tilted, w } = learned(rule, map, 4000);
+      const expected = componentwiseLearning(asked, map, initial, chunk, tilted);
+      expected.forEach((each, i) => {
+        expect(Math.abs((w[i] as number) - each)).toBeLessThan(1e-12 * Math.abs(each));
       });
       expect(w).not.toEqual(initial);
     },
   );
+
+  it.each(rules.map((rule) => [rule.name, rule] as const))(
+    'of %s by w^s = alpha w: the somatic weights of the plain loop but for Euclidean descent (Equations 13, 44)',
+    (name, rule) => {
+      const map = attenuation(0.7);
+      const { asked, chunk, w } = learned(rule, map, 4000);
+      const plain = plainLearning({ ...asked, weights: initial.map(map.value) });
+      plain.run(chunk);
+      const somatic = w.map(map.value);
+      const gap = Math.max(...plain.weights(0).map((each, i) => Math.abs(each - (somatic[i] as number))));
+      if (name === 'euclidean') expect(gap).toBeGreaterThan(1e-6);
+      else expect(gap).toBeLessThan(1e-12);
+    },
+  );
 });
+
+/** Equation 13 for w^s_i = f(w_i): the gradient by w gains f', the inverse Fisher matrix 1/f'^2. */
+function componentwiseLearning(
+  problem: LearningProblem,
+  map: ComponentMap,
+  initial: Float64Array,
+  chunk: SpikeChunk,
+  tilted: TiltedPoint,
+): Float64Array {
+  const { rates, transfer, dt, rules } = problem;
+  const rule = rules[0] as LearningRule;
+  const constants = constantsOf(problem);
+  const { slowDecay, fastDecay, scale, e0, ce } = constants;
+  const w = initial.slice();
+  const [a, s] = [new Float64Array(w.length), new Float64Array(w.length)];
+  const sum = (terms: Float64Array): number => terms.reduce((total, each) => total + each, 0);
+  const factors =
+    rule.name === 'euclidean' || rule.name === 'exact'
+      ? undefined
+      : ruleFactors(rule, constants, transfer, tilted);
+  const gamma = Float64Array.of(1, 0, 0);
+  for (let t = 0; t < chunk.teacher.length; t++) {
+    const spikes = chunk.afferents.subarray(chunk.starts[t], chunk.starts[t + 1]);
+    const count = w.map((_, i) => spikes.filter((each) => each === i).length);
+    a.set(a.map((each, i) => each * slowDecay + (count[i] as number)));
+    s.set(s.map((each, i) => each * fastDecay + (count[i] as number)));
+    const x = a.map((each, i) => scale * (each - (s[i] as number)));
+    const somatic = w.map(map.value);
+    const v = sum(somatic.map((each, i) => each * (x[i] as number)));
+    const mean = e0 * sum(somatic.map((each, i) => each * (rates[i] as number)));
+    const variance = sum(somatic.map((each, i) => each * each * (rates[i] as number))) / ce;
+    factors?.(v, sum(x), mean, variance, gamma);
+    const [gammaS, gammaU, gammaW] = gamma as unknown as [number, number, number];
+    const k =
+      rule.learningRate * gammaS * scoreAt(voltageFunctions(transfer), v, chunk.teacher[t] as number, dt);
+    w.forEach((each, i) => {
+      const [usp, rate] = [x[i] as number, rates[i] as number];
+      const homosynaptic = rate > 0 ? (ce * usp) / rate : 0;
+      w[i] =
+        factors === undefined
+          ? each + k * usp * map.slope(each)
+          : each + (k * (homosynaptic - gammaU + gammaW * (somatic[i] as number))) / map.slope(each);
+    });
+  }
+  return w;
+}

@@ -12,7 +12,7 @@ import type { LearningProblem } from '../../../src/numeric/learning/problem.ts';
 import { spikeSource } from '../../../src/numeric/learning/spikes.ts';
 import { webAssemblyFactory } from '../../../src/numeric/learning/webAssemblyLoop.ts';
 import { compiledModule } from './compiledModule.ts';
-import { copyOf, firstSteps, type Gap, gaps, joined, problemOf } from './problems.ts';
+import { copyOf, firstSteps, type Gap, gaps, joined, problemOf, relativeGap } from './problems.ts';
 
 const TOLERANCE = 1e-10;
 const LONG = 1_000_000;
@@ -84,6 +84,20 @@ describe.each(Object.entries(factories))('%s', (_, factory) => {
       { name: 'approximated', learningRate: 1 },
     ] as const;
     expectEqual(compared(problemOf(10, 7, { rules }), SHORT, 7, { factory }));
+  });
+
+  test('a step that leaves nothing of the weights: 1 + k gammaW = 0', () => {
+    const { problem, chunk } = erasing();
+    const table = withoutTable(problem.transfer);
+    const [plain, fast, spoilt] = [
+      plainLearning(problem, { table }),
+      fastLearning(problem, { table, factory }),
+      fastLearning(problem, { table, factory, rebase: false }),
+    ];
+    plain.run(chunk);
+    fast.run(chunk);
+    expect(relativeGap(plain.weights(0), fast.weights(0))).toBeLessThan(TOLERANCE);
+    expect(() => spoilt.run(chunk)).toThrow(/V = NaN/);
   });
 
   test('far below threshold, where phi is all but 0', () => {
@@ -196,4 +210,25 @@ function contracting(): LearningProblem {
     rules: [{ name: 'approximated', learningRate: 0.04, cu: 0, cw: -0.5 }],
   });
   return { ...problem, weights: problem.weights.map((w) => -Math.abs(w)) };
+}
+
+/**
+ * h = phi0 beta^2 exp(beta v) and a teacher spike at V = 0, before any input: with gammaS = 1/(phi0 beta^2) = 8 and gammaW = -beta,
+ * k gammaW = -learningRate (1 - phi0 dt)/phi0, which is -1. All but the learning rate are powers of 2.
+ */
+function erasing() {
+  const transfer = { name: 'exponential', phi0: 8, beta: 1 / 8 } as const;
+  const rules = [{ name: 'local', learningRate: 8 / (1 - 8 * 2 ** -11) }] as const;
+  const problem = problemOf(10, 20, { transfer, rules, dt: 2 ** -11, weights: new Float64Array(10) });
+  const { starts, afferents, teacher } = copyOf(spikeSource(problem, 20, 0, 100).next());
+  const first = starts[1] as number;
+  teacher.fill(0)[0] = 1;
+  return {
+    problem,
+    chunk: {
+      starts: starts.map((start) => Math.max(0, start - first)),
+      afferents: afferents.slice(first),
+      teacher,
+    },
+  };
 }

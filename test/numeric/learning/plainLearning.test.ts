@@ -63,30 +63,6 @@ test('a silent afferent: no homosynaptic term, the others as in Equation 20', ()
   expect(run.weights(0)[0]).not.toBe(problem.weights[0]);
 });
 
-test('w^s = alpha w: natural learning is the same as in somatic weights, Euclidean learning is not (Equations 13, 44)', () => {
-  const problem = problemOf(5, 1, {
-    rules: [
-      { name: 'natural', learningRate: 0.01 },
-      { name: 'euclidean', learningRate: 1e-5 },
-    ],
-  });
-  const alpha = (i: number): number => 0.3 + 0.1 * i;
-  const parametrization = {
-    initial: problem.weights.map((w, i) => w / alpha(i)),
-    somatic: (w: number, i: number) => alpha(i) * w,
-    slope: (_w: number, i: number) => alpha(i),
-  };
-  const [somatic, dendritic] = [plainLearning(problem), plainLearning(problem, { parametrization })];
-  const source = spikeSource(problem, 1, 0, 2000);
-  for (let k = 0; k < 5; k++) {
-    const chunk = source.next();
-    somatic.run(chunk);
-    dendritic.run(chunk);
-  }
-  expect(relativeGap(somatic.weights(0), dendritic.weights(0))).toBeLessThan(1e-12);
-  expect(relativeGap(somatic.weights(1), dendritic.weights(1))).toBeGreaterThan(1e-3);
-});
-
 test('the exact matrix may be kept for several steps', () => {
   const problem = (refresh: number) =>
     problemOf(3, 1, { rules: [{ name: 'exact', learningRate: 0.01, refresh }] });

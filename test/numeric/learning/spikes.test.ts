@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { constantsOf, type LearningProblem } from '../../../src/numeric/learning/problem.ts';
-import { binnedSpikes, spikeSource } from '../../../src/numeric/learning/spikes.ts';
+import { spikeSource } from '../../../src/numeric/learning/spikes.ts';
 import { kernelAt } from '../../../src/numeric/neuron/kernel.ts';
 import { copyOf, problemOf, sigmoid } from './problems.ts';
 
@@ -104,17 +104,6 @@ test('no afferent fires: no spikes, no NaN', () => {
   const problem = { ...problemOf(4, 1), rates: new Float64Array(4) };
   const chunk = spikeSource(problem, 1, 0, STEPS).next();
   expect(chunk.afferents.length).toBe(0);
-});
-
-test('spike times are binned: every spike in its step, those outside left out', () => {
-  const input = {
-    times: Float64Array.of(0.0012, 0.0001, 0.0013, 0.5),
-    afferents: Uint32Array.of(3, 1, 2, 0),
-  };
-  const chunk = binnedSpikes(input, Float64Array.of(0.0003, 0.0004, -1), 0.001, 3);
-  expect([...chunk.starts]).toEqual([0, 1, 3, 3]);
-  expect([...chunk.afferents]).toEqual([1, 3, 2]);
-  expect([...chunk.teacher]).toEqual([2, 0, 0]);
 });
 
 test('messages', () => {

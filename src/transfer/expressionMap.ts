@@ -2,13 +2,13 @@
  * A component of a reparametrization from the formula that a user typed, f(w) with w the only variable; f' and f'' are taken
  * symbolically, f^-1 numerically. It is used on DOMAIN only, where it must be smooth and strictly monotone.
  */
-import { compile, isModest } from '../../expression/compile.ts';
-import { derivative } from '../../expression/derivative.ts';
-import { type Expression, one, substitute, symbol, symbolsOf } from '../../expression/expression.ts';
-import { type Notation, SCALAR } from '../../expression/notation.ts';
-import { parse } from '../../expression/parse.ts';
-import type { ComponentMap, Interval } from '../../numeric/reparametrization/componentMap.ts';
-import { invertMonotone } from '../../numeric/reparametrization/invertMonotone.ts';
+import { compile, isModest } from '../expression/compile.ts';
+import { derivative } from '../expression/derivative.ts';
+import { type Expression, one, substitute, symbol, symbolsOf } from '../expression/expression.ts';
+import { type Notation, SCALAR } from '../expression/notation.ts';
+import { parse } from '../expression/parse.ts';
+import type { ComponentMap, Interval } from '../numeric/reparametrization/componentMap.ts';
+import { invertMonotone } from '../numeric/reparametrization/invertMonotone.ts';
 
 /** Of w. */
 export const DOMAIN: Interval = [0.25, 1.75];

@@ -1,7 +1,7 @@
 /** Maps that a user types. */
 import { describe, expect, it } from 'vitest';
-import { FORMULAS } from '../../../src/experiments/invariance/arbitraries.ts';
-import { DOMAIN, expressionMap } from '../../../src/experiments/invariance/expressionMap.ts';
+import { FORMULAS } from '../../src/experiments/invariance/arbitraries.ts';
+import { DOMAIN, expressionMap } from '../../src/transfer/expressionMap.ts';
 
 const [low, high] = DOMAIN;
 const points = Array.from({ length: 7 }, (_, k) => low + ((high - low) * (k + 0.5)) / 7);
