@@ -41,6 +41,11 @@ export function learningBenchmark(): readonly BenchmarkRow[] {
   const typeScript = settings.map((setting) => measured(setting, fastLearning, CHUNKS.plain));
   const plain = settings.map((setting) => measured(setting, plainLearning, CHUNKS.plain));
   const numpy = settings.map(runNumpy);
+  const withScalars = numpy.map((outcome) =>
+    typeof outcome === 'string'
+      ? outcome
+      : { ...outcome, nanoseconds: outcome.nanosecondsWithScalars ?? Number.NaN },
+  );
   const c = inTemporaryFolder((folder) => {
     const program = compiledC(folder);
     return settings.map((setting) =>
@@ -63,6 +68,14 @@ export function learningBenchmark(): readonly BenchmarkRow[] {
     ),
     ...SIZES.map((n, k) =>
       row('NumPy, plain', n, nanoseconds(numpy, k), ratioNote(numpy, fast, k, n === 100 ? 200 : undefined)),
+    ),
+    ...SIZES.map((n, k) =>
+      row(
+        'NumPy, plain, polynomials in Python',
+        n,
+        nanoseconds(withScalars, k),
+        ratioNote(withScalars, fast, k, undefined),
+      ),
     ),
     ...SIZES.map((n, k) =>
       row(
@@ -120,6 +133,8 @@ function settingOf(n: number): Setting {
 /** Nanoseconds a step and final weights, or why there are none. */
 interface Outcome {
   readonly nanoseconds: number;
+  /** NumPy's, with the polynomials of the coefficient table in Python's own numbers. */
+  readonly nanosecondsWithScalars?: number;
   readonly weights: readonly (readonly number[])[];
   readonly versions?: string;
 }
