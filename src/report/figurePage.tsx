@@ -102,7 +102,9 @@ function Axes({ linear, log }: { readonly linear: Picture['figure']; readonly lo
   return (
     <div class="axes">
       <fieldset>
-        <legend>Axis: {linear.title}</legend>
+        <legend>
+          Axis<span class="unseen"> of {linear.title}</span>
+        </legend>
         {(['linear', 'log'] as const).map((value) => (
           <label key={value}>
             <input type="radio" name={linear.name} value={value} checked={value === 'linear'} /> {value}

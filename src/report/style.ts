@@ -146,6 +146,7 @@ figcaption { font: 0.86rem/1.45 var(--sans); margin-bottom: 0.3rem; }
 .cards .plain, .verdict-list { font: 0.9rem/1.45 var(--sans); }
 .cards .plain li, .verdict-list li { margin: 0.3rem 0; }
 .axes fieldset { border: 0; margin: 0 0 0.3rem; padding: 0; display: flex; gap: 0.9rem; font: 0.86rem/1.45 var(--sans); }
+.axes label { white-space: nowrap; }
 .axes legend { float: left; padding: 0 0.9rem 0 0; color: var(--quiet); }
 .axes:has([value="linear"]:checked) > .log, .axes:has([value="log"]:checked) > .linear { display: none; }
 .numbers { min-width: 34rem; }

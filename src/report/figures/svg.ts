@@ -27,8 +27,8 @@ export function drawFigure(
   svg.querySelector('style')?.remove();
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   svg.setAttribute('role', 'img');
-  // Groups have no role, and so no label.
-  for (const group of svg.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
+  // Parts have no role, and so no label.
+  for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   const described = (tag: 'title' | 'desc', text: string) => {
     const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
     element.setAttribute('id', `${name}-${tag}`);

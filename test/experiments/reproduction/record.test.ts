@@ -108,6 +108,27 @@ describe('a record', () => {
   });
 });
 
+it('a grid becomes a coarser grid', () => {
+  const cells = Array.from({ length: 41 }, (_, i) => Array.from({ length: 41 }, (_, j) => [i, j])).flat();
+  const column = (of: (cell: number[]) => number) => cells.map((cell) => of(cell));
+  const table: Table = {
+    name: 'map',
+    says: 'one row a cell',
+    columns: [
+      { name: 'a', values: column(([i = 0]) => i / 7) },
+      { name: 'b', values: column(([, j = 0]) => j) },
+      { name: 'change', values: column(([i = 0, j = 0]) => Math.sin(i * j)) },
+    ],
+  };
+  const findings = { id: 'f', title: '', paperShows: '', claims: [], disagreements: [], tables: [table] };
+  const check = { task: 0, count: 0, stride: 1, numbers: [] };
+  const [map] = figureRecord(findings, {} as never, check, 12_000).tables;
+  const [a, b] = (map?.columns ?? []).map(({ values }) => new Set(values as readonly number[]));
+  expect([a?.size, b?.size]).toEqual([21, 21]);
+  expect(map?.columns[0]?.values).toHaveLength(21 * 21);
+  expect([...(b ?? [])].at(-1)).toBe(40);
+});
+
 it.each([
   ['fig3bc', 'Figure 3B-C'],
   ['fig12cf', 'Figure 12C-F'],
