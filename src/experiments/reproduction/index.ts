@@ -1,4 +1,6 @@
 /** All figures and tables that can be done again, by name; each is loaded when it is asked for. */
 import type { Reproduction } from './reproduction.ts';
 
-export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>> = {};
+export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>> = {
+  fig4: async () => (await import('./fig4.ts')).fig4,
+};
