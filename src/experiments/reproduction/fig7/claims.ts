@@ -1,5 +1,10 @@
 /**
- * What Figure 7 claims, and the statistics that decide it, as stated before the first run.
+ * What Figure 7 claims, and the statistics that decide it, as stated before the first run (since then the shares of the map are taken between
+ * the columns too, which changed no verdict: the intervals had no width).
+ *
+ * With the exact Fisher matrix a part is certain. In the limit of rate 0 the Mecke formula gives G_bj = r_b int eps(t) E[h(V + w_b eps(t)) x_j] dt and
+ * G_bb = r_b int eps(t)^2 E[h(V + w_b eps(t))] dt, all positive, so that (G^-1 x)_b = -(G_b1/G_bb) sum_j (G^-1 x)_j: where stimulated weights are
+ * equal, an unstimulated synapse moves opposite to the sum of the stimulated ones, whatever the weights are. There is no S and no P.
  *
  * Thresholds: a regime that covers 1 % of the map would be seen in a picture of it; a line that the paper draws as one is one within 5 % of
  * its weight (the map is 4/n wide, 5 % of a weight of 2.5/n is 3 % of that).
@@ -20,7 +25,8 @@ export const ruleInWords: Readonly<Record<MeasuredRule, string>> = {
   exact: 'exact Fisher matrix',
 };
 
-export const named = (rule: string, name: string): string => `${rule}${name[0]?.toUpperCase()}${name.slice(1)}`;
+export const named = (rule: string, name: string): string =>
+  `${rule}${name[0]?.toUpperCase()}${name.slice(1)}`;
 const of = (estimates: Estimates, rule: string, name: string) => estimates[named(rule, name)] ?? NONE;
 
 /** The figure's rule (held) decides whether the claim holds; what other coefficients change makes it a matter of the regime. */
@@ -37,7 +43,11 @@ const judgedRules = (
 ): Judgement => {
   const decided = { held: decide('held'), following: decide('following'), exact: decide('exact') };
   const answer = (rule: MeasuredRule): string =>
-    decided[rule] === undefined ? 'cannot tell' : decided[rule] ? 'as the paper says' : 'not as the paper says';
+    decided[rule] === undefined
+      ? 'cannot tell'
+      : decided[rule]
+        ? 'as the paper says'
+        : 'not as the paper says';
   return {
     verdict: verdictOf(decided),
     because: MEASURED_RULES.map((rule) => `${ruleInWords[rule]}: ${answer(rule)}, ${says(rule)}`).join('; '),
@@ -71,7 +81,10 @@ export const regimes: FigureClaim = {
           within(of(estimates, rule, 'cornerS'), 0.5, 1),
         ]),
       (rule) =>
-        ['O1', 'O2', 'S', 'P'].map((name) => `${name} ${percent(of(estimates, rule, name))}`).join(', '),
+        ['O1', 'O2', 'S', 'P'].map((name) => `${name} ${percent(of(estimates, rule, name))}`).join(', ') +
+        (rule === 'exact' && of(estimates, rule, 'S').high === 0
+          ? ' (an unstimulated synapse moves opposite to the stimulated ones at any weight: common depression comes from the Gaussian approximation, far from its premise here)'
+          : ''),
     ),
   variants: [
     {
@@ -107,15 +120,6 @@ export const sharedEquilibrium: FigureClaim = {
         heldRatio: { ...NONE, value: 1.1, low: 1.09, high: 1.11 },
       }),
     },
-    {
-      says: 'a crossing at the same weight, whatever the coefficients',
-      spoil: (estimates) => ({
-        ...estimates,
-        ...Object.fromEntries(
-          MEASURED_RULES.map((rule) => [named(rule, 'ratio'), { ...NONE, value: 1, low: 0.99, high: 1.01 }]),
-        ),
-      }),
-    },
   ],
 };
 
@@ -126,7 +130,8 @@ export const equilibrium: FigureClaim = {
   judge: (estimates) =>
     judgedRules(
       (rule) => within(of(estimates, rule, 'ratio'), 1 - AT_MOST, 1 + AT_MOST),
-      (rule) => `ratio ${inWords(of(estimates, rule, 'ratio'))}`,
+      (rule) =>
+        `ratio ${inWords(of(estimates, rule, 'ratio'))}, mean output rate there ${inWords(of(estimates, rule, 'rateThere'))} Hz`,
     ),
   variants: [
     {
@@ -136,13 +141,6 @@ export const equilibrium: FigureClaim = {
         ...Object.fromEntries(
           MEASURED_RULES.map((rule) => [named(rule, 'ratio'), { ...NONE, value: 1, low: 0.99, high: 1.01 }]),
         ),
-      }),
-    },
-    {
-      says: 'weights that differ by a tenth',
-      spoil: (estimates) => ({
-        ...estimates,
-        heldRatio: { ...NONE, value: 0.9, low: 0.89, high: 0.91 },
       }),
     },
   ],
@@ -162,15 +160,6 @@ export const strength: FigureClaim = {
     {
       says: 'a change that rises somewhere by a tenth of its range',
       spoil: (estimates) => ({ ...estimates, heldRise: { ...NONE, value: 0.1, low: 0.09, high: 0.11 } }),
-    },
-    {
-      says: 'changes that fall throughout',
-      spoil: (estimates) => ({
-        ...estimates,
-        ...Object.fromEntries(
-          MEASURED_RULES.map((rule) => [named(rule, 'rise'), { ...NONE, value: -0.01, low: -0.02, high: 0 }]),
-        ),
-      }),
     },
   ],
 };
@@ -223,4 +212,10 @@ export const examples: FigureClaim = {
 const signed = (number: { low: number; high: number }, sign: 1 | -1): boolean | undefined =>
   sign > 0 ? within(number, Number.MIN_VALUE, Infinity) : within(number, -Infinity, -Number.MIN_VALUE);
 
-export const fig7Claims: readonly FigureClaim[] = [regimes, equilibrium, sharedEquilibrium, strength, examples];
+export const fig7Claims: readonly FigureClaim[] = [
+  regimes,
+  equilibrium,
+  sharedEquilibrium,
+  strength,
+  examples,
+];

@@ -11,7 +11,15 @@ import { plainLearning } from '../../../numeric/learning/plainLearning.ts';
 import { type Episode, episode } from '../fewSynapses/episode.ts';
 import { learn, meanRate } from '../fewSynapses/learn.ts';
 import { closedRule, equalInverse, exactRule, type SynapticRule } from '../fewSynapses/rules.ts';
-import { type Fig7Parameters, gridOf, neuronOf, STIMULATED, stimulationOf, SYNAPSES, transfer } from './setting.ts';
+import {
+  type Fig7Parameters,
+  gridOf,
+  neuronOf,
+  STIMULATED,
+  SYNAPSES,
+  stimulationOf,
+  transfer,
+} from './setting.ts';
 
 /** Stimulated weight changed by `change`; unstimulated w -> factor w + offset. */
 export interface Change {
@@ -104,7 +112,12 @@ export function runFig7(task: Fig7Task): Fig7Result {
 
 const pick = ({ change, factor, offset }: Change): Change => ({ change, factor, offset });
 
-function column(parameters: Fig7Parameters, weight: number, otherWeight: number, spikes: Episode): ColumnResult {
+function column(
+  parameters: Fig7Parameters,
+  weight: number,
+  otherWeight: number,
+  spikes: Episode,
+): ColumnResult {
   const { rate, chosen, other } = parameters;
   const neuron = neuronOf(rate, weight);
   const at = (rule: SynapticRule, { learningRate } = chosen, initial = weight) =>
@@ -120,7 +133,11 @@ function column(parameters: Fig7Parameters, weight: number, otherWeight: number,
 }
 
 /** s(w_a, w_b) = -(G^-1)_ba for all w_b at once: nearly silent afferents do not feel each other. */
-export function response({ rate }: Pick<Fig7Parameters, 'rate'>, weight: number, unstimulated: readonly number[]): number[] {
+export function response(
+  { rate }: Pick<Fig7Parameters, 'rate'>,
+  weight: number,
+  unstimulated: readonly number[],
+): number[] {
   const neuron = neuronOf(rate, weight, unstimulated, NEARLY_SILENT);
   const unit = new Float64Array(neuron.rates.length);
   unit[0] = 1;

@@ -47,11 +47,12 @@ const varieties: Readonly<Record<Source, Variety>> = {
   scripts: { learningRate: 0.001, smallest: 0.25 / SYNAPSES, largest: 5 / SYNAPSES },
 };
 
-const SIZES: Readonly<Record<Scale, Pick<Fig7Parameters, 'trials' | 'exactTrials' | 'points' | 'seconds'>>> = {
-  test: { trials: 3, exactTrials: 1, points: 5, seconds: 2 },
-  quick: { trials: 20, exactTrials: 4, points: 25, seconds: 60 },
-  paper: { trials: 100, exactTrials: 40, points: 600, seconds: 60 },
-};
+const SIZES: Readonly<Record<Scale, Pick<Fig7Parameters, 'trials' | 'exactTrials' | 'points' | 'seconds'>>> =
+  {
+    test: { trials: 3, exactTrials: 1, points: 5, seconds: 2 },
+    quick: { trials: 20, exactTrials: 4, points: 25, seconds: 60 },
+    paper: { trials: 100, exactTrials: 40, points: 600, seconds: 60 },
+  };
 
 export const fig7Parameters = ({ scale, source, seed }: Choices): Fig7Parameters => ({
   seed,

@@ -7,11 +7,13 @@
 import { meanOf } from '../fewSynapses/intervals.ts';
 import type { Change, ColumnResult } from './run.ts';
 
-/** Mean changes at one w_a. */
+/** Mean changes at one w_a, of unstimulated synapses for each w_b of a list. */
 export interface Profile {
   readonly weight: number;
   readonly stimulated: number;
-  readonly unstimulated: (w: number) => number;
+  readonly unstimulated: readonly number[];
+  /** What both changes are in proportion to at this w_a: the mean of the summed eta score sum x with the exact matrix, 1 otherwise. */
+  readonly drive: number;
 }
 
 export const RULES = ['held', 'following', 'exact', 'other'] as const;
@@ -20,26 +22,31 @@ export type MapRule = (typeof RULES)[number];
 /** Trials of one w_a. */
 export type Column = readonly ColumnResult[];
 
-/** @param response s(w_a, .) at each w_a; for the rule 'exact' only, with `unstimulated` the weights it is at. */
+/** What a map is made from: the trials of each w_a of `weights`, and s(w_a, w_b) for each w_b of `unstimulated`. */
+export interface MapData {
+  readonly weights: readonly number[];
+  readonly unstimulated: readonly number[];
+  readonly columns: readonly Column[];
+  readonly response: readonly (readonly number[])[];
+}
+
+/** @param trials their places; one may come several times. */
 export function profilesOf(
   rule: MapRule,
-  columns: readonly Column[],
-  places: readonly number[],
-  weights: readonly number[],
-  response: readonly (readonly number[])[],
-  unstimulated: readonly number[],
+  { weights, unstimulated, columns, response }: MapData,
+  trials: readonly number[],
 ): Profile[] {
   return columns.map((column, k) => {
     const weight = weights[k] as number;
     const average = (read: (result: ColumnResult) => number): number =>
-      meanOf(places.map((p) => read(column[p] as ColumnResult)));
+      meanOf(trials.map((p) => read(column[p] as ColumnResult)));
     if (rule === 'exact') {
       const drive = average(({ exact }) => exact.drive);
-      const s = response[k] as readonly number[];
       return {
         weight,
         stimulated: average(({ exact }) => exact.change),
-        unstimulated: (w) => -(s[unstimulated.indexOf(w)] as number) * drive,
+        unstimulated: (response[k] as readonly number[]).map((s) => -s * drive),
+        drive,
       };
     }
     const factor = average((result) => (result[rule] as Change).factor);
@@ -47,7 +54,8 @@ export function profilesOf(
     return {
       weight,
       stimulated: average((result) => (result[rule] as Change).change),
-      unstimulated: (w) => (factor - 1) * w + offset,
+      unstimulated: unstimulated.map((w) => (factor - 1) * w + offset),
+      drive: 1,
     };
   });
 }
@@ -69,27 +77,38 @@ export interface Shares {
   readonly cornerS: number;
 }
 
-/** Shares of the map. */
-export function sharesOf(profiles: readonly Profile[], unstimulated: readonly number[]): Shares {
+/** Points between two stimulated weights, at which changes are interpolated: the shares are to see less than a column. */
+const BETWEEN = 10;
+
+/** Shares of the map; between the stimulated weights the drive is linear, and the changes in units of it are. */
+export function sharesOf(profiles: readonly Profile[]): Shares {
   const counts = { O1: 0, O2: 0, S: 0, P: 0 };
-  let [bottom, corner] = [0, 0];
-  profiles.forEach((profile, k) => {
-    unstimulated.forEach((w, j) => {
-      const regime = regimeOf(profile.stimulated, profile.unstimulated(w));
-      counts[regime]++;
-      if (regime !== 'S') return;
-      if (j === 0) bottom++;
-      if (j === unstimulated.length - 1 && k === profiles.length - 1) corner = 1;
-    });
+  let [bottom, cells] = [0, 0];
+  profiles.slice(1).forEach((right, k) => {
+    const left = profiles[k] as Profile;
+    for (let part = 0.5; part < BETWEEN; part++) {
+      const share = part / BETWEEN;
+      const drive = (1 - share) * left.drive + share * right.drive;
+      const between = (from: number, to: number): number =>
+        drive * ((1 - share) * (from / left.drive) + share * (to / right.drive));
+      const stimulated = between(left.stimulated, right.stimulated);
+      left.unstimulated.forEach((from, j) => {
+        const regime = regimeOf(stimulated, between(from, right.unstimulated[j] as number));
+        counts[regime]++;
+        cells++;
+        if (j === 0 && regime === 'S') bottom++;
+      });
+    }
   });
-  const cells = profiles.length * unstimulated.length;
+  const last = profiles.at(-1);
+  const corner = last === undefined ? 'P' : regimeOf(last.stimulated, last.unstimulated.at(-1) as number);
   return {
     O1: counts.O1 / cells,
     O2: counts.O2 / cells,
     S: counts.S / cells,
     P: counts.P / cells,
-    bottomS: bottom / profiles.length,
-    cornerS: corner,
+    bottomS: bottom / (BETWEEN * (profiles.length - 1)),
+    cornerS: corner === 'S' ? 1 : 0,
   };
 }
 
@@ -109,4 +128,11 @@ export function crossing(x: readonly number[], y: readonly number[], from: 1 | -
 export function largestRise(y: readonly number[]): number {
   const rises = y.slice(1).map((value, k) => value - (y[k] as number));
   return Math.max(...rises) / (Math.max(...y) - Math.min(...y));
+}
+
+/** y at x, linear between points; x within them. */
+export function interpolated(x: readonly number[], y: readonly number[], at: number): number {
+  const k = Math.min(x.length - 2, Math.max(0, x.findIndex((each) => each >= at) - 1));
+  const [a, b] = [x[k] as number, x[k + 1] as number];
+  return (y[k] as number) + ((at - a) / (b - a)) * ((y[k + 1] as number) - (y[k] as number));
 }

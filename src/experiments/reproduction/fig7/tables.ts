@@ -1,0 +1,104 @@
+/** Tables of Figure 7: the map, the profile of the stimulated synapses, the examples over time. */
+import type { Table } from '../../../table/table.ts';
+import { bootstrap, meanOf } from '../fewSynapses/intervals.ts';
+import { EXAMPLE_NAMES, MEASURED_RULES, ruleInWords } from './claims.ts';
+import type { Fig7Data } from './conclude.ts';
+import type { Change, ColumnResult } from './run.ts';
+import { type Profile, profilesOf, regimeOf } from './statistics.ts';
+
+export function fig7Tables(data: Fig7Data): Table[] {
+  return [mapTable(data), profileTable(data), traceTable(data)];
+}
+
+function mapTable({ parameters, weights, columns, response }: Fig7Data): Table {
+  const trials = Array.from({ length: parameters.trials }, (_, k) => k);
+  const map = { weights, unstimulated: weights, columns, response };
+  const cells = weights.flatMap((stimulated, k) =>
+    weights.map((unstimulated, j) => ({ stimulated, unstimulated, k, j })),
+  );
+  return {
+    name: 'fig7-map',
+    says: `one row a pair of initial weights: mean changes after ${parameters.seconds} s over ${parameters.trials} trials, and the regime by their signs`,
+    columns: [
+      { name: 'stimulatedWeight', values: cells.map(({ stimulated }) => stimulated) },
+      { name: 'unstimulatedWeight', values: cells.map(({ unstimulated }) => unstimulated) },
+      ...MEASURED_RULES.flatMap((rule) => {
+        const profiles = profilesOf(rule, map, trials);
+        const stimulated = cells.map(({ k }) => (profiles[k] as Profile).stimulated);
+        const unstimulated = cells.map(({ k, j }) => (profiles[k] as Profile).unstimulated[j] as number);
+        return [
+          { name: `${rule}Stimulated`, values: stimulated },
+          { name: `${rule}Unstimulated`, values: unstimulated },
+          {
+            name: `${rule}Regime`,
+            values: stimulated.map((change, c) => regimeOf(change, unstimulated[c] as number)),
+          },
+        ];
+      }),
+    ],
+  };
+}
+
+function profileTable({ parameters, weights, columns }: Fig7Data): Table {
+  const reads = {
+    held: (result: ColumnResult) => result.held.change,
+    following: (result: ColumnResult) => result.following.change,
+    exact: (result: ColumnResult) => result.exact.change,
+    rate: (result: ColumnResult) => result.rate,
+    heldSmallest: (result: ColumnResult) => unstimulated(result.held, weights[0] as number),
+    followingSmallest: (result: ColumnResult) => unstimulated(result.following, weights[0] as number),
+  };
+  const intervals = Object.entries(reads).map(([name, read]) => ({
+    name,
+    values: columns.map(
+      (column) =>
+        bootstrap(parameters.trials, parameters.seed, (places) => ({
+          mean: meanOf(places.map((p) => read(column[p] as ColumnResult))),
+        })).mean,
+    ),
+  }));
+  return {
+    name: 'fig7-profile',
+    says: `one row a stimulated weight: means over ${parameters.trials} trials with 99 % intervals of its change, of the change of unstimulated synapses of the smallest weight, and of the output rate at the initial weights`,
+    columns: [
+      { name: 'stimulatedWeight', values: weights },
+      ...intervals.flatMap(({ name, values }) => {
+        const unit = name === 'rate' ? { unit: 'Hz' } : {};
+        return [
+          { name, ...unit, values: values.map(({ value }) => value) },
+          { name: `${name}Low`, ...unit, values: values.map(({ low }) => low) },
+          { name: `${name}High`, ...unit, values: values.map(({ high }) => high) },
+        ];
+      }),
+    ],
+  };
+}
+
+const unstimulated = ({ factor, offset }: Change, w: number): number => (factor - 1) * w + offset;
+
+function traceTable({ parameters, examples }: Fig7Data): Table {
+  const rows = (examples[0] ?? []).flatMap(({ traces }, e) =>
+    (['held', 'exact'] as const).flatMap((rule) => {
+      const trace = traces?.[rule] ?? [];
+      const weight = parameters.examples[e] as number;
+      return [[weight, weight] as const, ...trace].map(([a, b], k) => ({
+        rule: ruleInWords[rule],
+        example: EXAMPLE_NAMES[e] as string,
+        time: (parameters.seconds * k) / trace.length,
+        stimulated: a / weight - 1,
+        unstimulated: b / weight - 1,
+      }));
+    }),
+  );
+  return {
+    name: 'fig7-traces',
+    says: 'one row a time of the first trial, example and rule: relative weight changes',
+    columns: [
+      { name: 'rule', values: rows.map(({ rule }) => rule) },
+      { name: 'example', values: rows.map(({ example }) => example) },
+      { name: 'time', unit: 's', values: rows.map(({ time }) => time) },
+      { name: 'stimulated', values: rows.map((row) => row.stimulated) },
+      { name: 'unstimulated', values: rows.map((row) => row.unstimulated) },
+    ],
+  };
+}
