@@ -2,10 +2,10 @@
 import { bootstrap, inWords, meanOf } from '../fewSynapses/intervals.ts';
 import type { Disagreement, Estimate, Estimates, Outcome } from '../reproduction.ts';
 import { EXAMPLE_NAMES, MEASURED_RULES, named, ruleInWords } from './claims.ts';
+import { collected, type Fig7Data, thinnedMap } from './data.ts';
 import type { ColumnResult, ExampleResult, Fig7Result, Pair } from './run.ts';
-import { type Fig7Parameters, gridOf } from './setting.ts';
+import type { Fig7Parameters } from './setting.ts';
 import {
-  type Column,
   crossing,
   interpolated,
   largestRise,
@@ -18,44 +18,8 @@ import {
 } from './statistics.ts';
 import { fig7Tables } from './tables.ts';
 
-/** Everything the trials gave, in order. */
-export interface Fig7Data {
-  readonly parameters: Fig7Parameters;
-  /** Of the map, and of the other source's. */
-  readonly weights: readonly number[];
-  readonly otherWeights: readonly number[];
-  /** One column a stimulated weight, of one result a trial. */
-  readonly columns: readonly Column[];
-  /** s(w_a, w_b) of the exact matrix, both of `weights`. */
-  readonly response: readonly (readonly number[])[];
-  /** One a trial, of one an example each. */
-  readonly examples: readonly (readonly ExampleResult[])[];
-}
-
-export function collected(parameters: Fig7Parameters, results: readonly Fig7Result[]): Fig7Data {
-  const weights = gridOf(parameters.chosen, parameters.points);
-  const trials = results.filter((result) => result.kind === 'trial');
-  const byTrial = Array.from({ length: parameters.trials }, (_, trial) =>
-    trials.filter((result) => result.trial === trial).flatMap(({ columns }) => columns),
-  );
-  return {
-    parameters,
-    weights,
-    otherWeights: gridOf(parameters.other, parameters.points),
-    columns: weights.map((_, k) => byTrial.map((columns) => columns[k] as Column[number])),
-    response: results.flatMap((result) => (result.kind === 'response' ? result.rows : [])),
-    examples: results.flatMap((result) => (result.kind === 'examples' ? [result.examples] : [])),
-  };
-}
-
 /** At most this many weights of a group enter the shares, crossings and rises. */
 const MOST_WEIGHTS = 61;
-
-function thinned<Value>(values: readonly Value[]): Value[] {
-  const last = values.length - 1;
-  const count = Math.min(MOST_WEIGHTS, values.length);
-  return Array.from({ length: count }, (_, k) => values[Math.round((k * last) / (count - 1))] as Value);
-}
 
 type MapNumber = keyof Shares | 'stimulated' | 'ratio' | 'rise' | 'ofRate' | 'rateThere';
 
@@ -126,7 +90,9 @@ export function concludeFig7(parameters: Fig7Parameters, results: readonly Fig7R
 
 function mapEstimates(data: Fig7Data): Readonly<Record<string, Estimate>> {
   const { parameters } = data;
-  const [map, otherMap] = [thinnedMap(data, data.weights), thinnedMap(data, data.otherWeights)];
+  const [map, otherMap] = [data.weights, data.otherWeights].map((grid) =>
+    thinnedMap(data, grid, MOST_WEIGHTS),
+  ) as [MapData, MapData];
   const says = new Map<string, string>();
   const numbers = bootstrap(parameters.trials, parameters.seed, (trials) => {
     const rates = map.columns.map((column) => meanOf(trials.map((p) => (column[p] as ColumnResult).rate)));
@@ -154,17 +120,6 @@ function mapEstimates(data: Fig7Data): Readonly<Record<string, Estimate>> {
       },
     ]),
   );
-}
-
-/** Both groups thinned to the same weights. */
-function thinnedMap({ weights, columns, response }: Fig7Data, grid: readonly number[]): MapData {
-  const places = thinned(weights.map((_, k) => k));
-  return {
-    weights: thinned(grid),
-    unstimulated: thinned(grid),
-    columns: places.map((k) => columns[k] as Column),
-    response: places.map((k) => thinned(response[k] as readonly number[])),
-  };
 }
 
 function withRule(name: string, says = ''): string {

@@ -2,36 +2,49 @@
 import type { Table } from '../../../table/table.ts';
 import { bootstrap, meanOf } from '../fewSynapses/intervals.ts';
 import { EXAMPLE_NAMES, MEASURED_RULES, ruleInWords } from './claims.ts';
-import type { Fig7Data } from './conclude.ts';
+import { type Fig7Data, thinnedMap } from './data.ts';
 import type { Change, ColumnResult } from './run.ts';
-import { type Profile, profilesOf, regimeOf } from './statistics.ts';
+import { type MapData, type Profile, profilesOf } from './statistics.ts';
 
 export function fig7Tables(data: Fig7Data): Table[] {
-  return [mapTable(data), profileTable(data), traceTable(data)];
+  return [...mapTables(data), profileTable(data), traceTable(data)];
 }
 
-function mapTable({ parameters, weights, columns, response }: Fig7Data): Table {
-  const trials = Array.from({ length: parameters.trials }, (_, k) => k);
-  const map = { weights, unstimulated: weights, columns, response };
-  const cells = weights.flatMap((stimulated, k) =>
-    weights.map((unstimulated, j) => ({ stimulated, unstimulated, k, j })),
-  );
+/** Weights of a group in the overview, at most. */
+const OVERVIEW = 25;
+
+function mapTables(data: Fig7Data): Table[] {
+  const { parameters, weights, columns, response } = data;
+  const whole = { weights, unstimulated: weights, columns, response };
+  const says = `mean changes after ${parameters.seconds} s over ${parameters.trials} trials`;
+  return [
+    mapTable(
+      'fig7-overview',
+      `one row a pair of initial weights, at most ${OVERVIEW} a group: ${says}`,
+      thinnedMap(data, weights, OVERVIEW),
+      parameters.trials,
+    ),
+    mapTable('fig7-map', `one row a pair of initial weights: ${says}`, whole, parameters.trials),
+  ];
+}
+
+function mapTable(name: string, says: string, map: MapData, count: number): Table {
+  const { weights, unstimulated } = map;
+  const trials = Array.from({ length: count }, (_, k) => k);
+  const cells = weights.flatMap((a, k) => unstimulated.map((b, j) => ({ a, b, k, j })));
   return {
-    name: 'fig7-map',
-    says: `one row a pair of initial weights: mean changes after ${parameters.seconds} s over ${parameters.trials} trials, and the regime by their signs`,
+    name,
+    says,
     columns: [
-      { name: 'stimulatedWeight', values: cells.map(({ stimulated }) => stimulated) },
-      { name: 'unstimulatedWeight', values: cells.map(({ unstimulated }) => unstimulated) },
+      { name: 'stimulatedWeight', values: cells.map(({ a }) => a) },
+      { name: 'unstimulatedWeight', values: cells.map(({ b }) => b) },
       ...MEASURED_RULES.flatMap((rule) => {
         const profiles = profilesOf(rule, map, trials);
-        const stimulated = cells.map(({ k }) => (profiles[k] as Profile).stimulated);
-        const unstimulated = cells.map(({ k, j }) => (profiles[k] as Profile).unstimulated[j] as number);
         return [
-          { name: `${rule}Stimulated`, values: stimulated },
-          { name: `${rule}Unstimulated`, values: unstimulated },
+          { name: `${rule}Stimulated`, values: cells.map(({ k }) => (profiles[k] as Profile).stimulated) },
           {
-            name: `${rule}Regime`,
-            values: stimulated.map((change, c) => regimeOf(change, unstimulated[c] as number)),
+            name: `${rule}Unstimulated`,
+            values: cells.map(({ k, j }) => (profiles[k] as Profile).unstimulated[j] as number),
           },
         ];
       }),
