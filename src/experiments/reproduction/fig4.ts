@@ -8,7 +8,7 @@
  */
 import { exactFisherMatrix } from '../../numeric/fisher/exact.ts';
 import { plainLearning } from '../../numeric/learning/plainLearning.ts';
-import { paperKernel } from '../../numeric/neuron/kernel.ts';
+import { kernelAt, paperKernel } from '../../numeric/neuron/kernel.ts';
 import type { Neuron } from '../../numeric/neuron/neuron.ts';
 import { paperSigmoid } from '../../numeric/neuron/transferFunction.ts';
 import type { Table } from '../../table/table.ts';
@@ -306,7 +306,36 @@ function tables(parameters: Fig4Parameters, trials: readonly Fig4Trial[]): Table
   const points = traces.flatMap((trace, e) =>
     [somaticWeight, ...trace].map((weight, k) => ({ e, weight, time: (seconds * k) / trace.length })),
   );
+  const psps = traces.flatMap((trace, e) =>
+    [
+      { when: 'before', weight: somaticWeight },
+      { when: 'after', weight: trace.at(-1) as number },
+    ].flatMap(({ when, weight }) =>
+      Array.from({ length: 61 }, (_, k) => ({ when, e, weight, time: k / 1000 })),
+    ),
+  );
   return [
+    {
+      name: 'fig4-potentials',
+      says: 'one row a time after a spike: potential at the dendrite and at the soma before and after the first trial, coefficients held',
+      columns: [
+        { name: 'inverseAttenuation', values: psps.map(({ e }) => EXAMPLES[e] as number) },
+        { name: 'when', values: psps.map(({ when }) => when) },
+        { name: 'time', unit: 's', values: psps.map(({ time }) => time) },
+        {
+          name: 'dendritic',
+          unit: 'mV',
+          values: psps.map(
+            ({ e, weight, time }) => weight * (EXAMPLES[e] as number) * kernelAt(time, paperKernel),
+          ),
+        },
+        {
+          name: 'somatic',
+          unit: 'mV',
+          values: psps.map(({ weight, time }) => weight * kernelAt(time, paperKernel)),
+        },
+      ],
+    },
     {
       name: 'fig4-change',
       says: `one row a rule and distance: mean change after ${seconds} s over ${trials.length} trials, learning rate ${learningRate}, 99 % interval`,

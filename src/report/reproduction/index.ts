@@ -4,7 +4,11 @@ import type { Figure } from '../figures/svg.ts';
 
 export type Draw = (tables: readonly Table[]) => readonly Figure[];
 
-export const drawings: Readonly<Record<string, () => Promise<Draw>>> = {};
+export const drawings: Readonly<Record<string, () => Promise<Draw>>> = {
+  fig4: async () => (await import('./fig4.ts')).drawFig4,
+  fig5: async () => (await import('./fig5.ts')).drawFig5,
+  fig7: async () => (await import('./fig7.ts')).drawFig7,
+};
 
 /** No pictures where nobody draws the figure. */
 export async function drawingOf(id: string): Promise<Draw> {

@@ -52,21 +52,22 @@ function mapTable(name: string, says: string, map: MapData, count: number): Tabl
   };
 }
 
-function profileTable({ parameters, weights, columns }: Fig7Data): Table {
-  const reads = {
-    held: (result: ColumnResult) => result.held.change,
-    following: (result: ColumnResult) => result.following.change,
-    exact: (result: ColumnResult) => result.exact.change,
-    rate: (result: ColumnResult) => result.rate,
-    heldSmallest: (result: ColumnResult) => unstimulated(result.held, weights[0] as number),
-    followingSmallest: (result: ColumnResult) => unstimulated(result.following, weights[0] as number),
+function profileTable({ parameters, weights, columns, response }: Fig7Data): Table {
+  const reads: Readonly<Record<string, (result: ColumnResult, k: number) => number>> = {
+    held: (result) => result.held.change,
+    following: (result) => result.following.change,
+    exact: (result) => result.exact.change,
+    rate: (result) => result.rate,
+    heldSmallest: (result) => unstimulated(result.held, weights[0] as number),
+    followingSmallest: (result) => unstimulated(result.following, weights[0] as number),
+    exactSmallest: ({ exact }, k) => -(response[k]?.[0] as number) * exact.drive,
   };
   const intervals = Object.entries(reads).map(([name, read]) => ({
     name,
     values: columns.map(
-      (column) =>
+      (column, k) =>
         bootstrap(parameters.trials, parameters.seed, (places) => ({
-          mean: meanOf(places.map((p) => read(column[p] as ColumnResult))),
+          mean: meanOf(places.map((p) => read(column[p] as ColumnResult, k))),
         })).mean,
     ),
   }));
