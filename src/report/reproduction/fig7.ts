@@ -41,7 +41,7 @@ export const drawFig7 = (tables: readonly Table[]): readonly Figure[] => {
 };
 
 const inUnits = (row: Row, name: string): number => SYNAPSES * numberAt(row, name);
-const signs = { up: (v: number) => v > 0, colour: (v: number) => (v > 0 ? UP : DOWN) };
+const colourOf = (change: number): string => (change > 0 ? UP : DOWN);
 
 /** The stimulated weight, in 1/n, at which the mean change turns from + to -; undefined where it does not. */
 function zeroOf(profile: readonly Row[], rule: Rule): number | undefined {
@@ -65,7 +65,7 @@ function mapOptions(map: readonly Row[], zero: number | undefined) {
       x2: (row: Row) => inUnits(row, 'stimulatedWeight') + half,
       y1: (row: Row) => inUnits(row, 'unstimulatedWeight') - half,
       y2: (row: Row) => inUnits(row, 'unstimulatedWeight') + half,
-      inset: -0.2,
+      shapeRendering: 'crispEdges',
     },
     above: [
       ...(zero === undefined
@@ -117,7 +117,7 @@ function changeMap(
       marks: [
         Plot.rect(map, {
           ...cell,
-          fill: (row: Row) => signs.colour(at(row)),
+          fill: (row: Row) => colourOf(at(row)),
           fillOpacity: (row: Row) => 0.08 + 0.92 * (Math.abs(at(row)) / largest),
           title: (row: Row) => `${where(row)}: ${shortNumber(at(row))}`,
         }),
@@ -162,7 +162,7 @@ function regimeMap(
           title: (row: Row) => `${where(row)}: ${regime(row)}`,
         }),
         ...above,
-        Plot.text(labels, { x: 'x', y: 'y', text: 'label', fontSize: 15, fontWeight: 600, dy: -10 }),
+        Plot.text(labels, { x: 'x', y: 'y', text: 'label', fontSize: 15, fontWeight: 600, dy: 22 }),
       ],
     },
   );

@@ -77,6 +77,8 @@ export function learn(
       first += w;
       second += w * w;
     }
+    if (!(Math.abs(v) < Infinity))
+      throw new RangeError(`few synapses, step ${t}: V = ${v} (expected a finite voltage, mV)`);
     const total = totals[t] as number;
     rule(v, total, perMean * first, perVariance * second, out);
     const k = learningRate * scoreAt(functions, v, teacher[t] as number, dt);

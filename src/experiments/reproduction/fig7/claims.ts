@@ -127,12 +127,16 @@ export const equilibrium: FigureClaim = {
   id: 'fig7/equilibrium',
   says: "equilibrium of the stimulated synapses is reached when the neuron's output matches its teacher",
   statistic: `w_a at which the mean change of stimulated synapses crosses zero, over w_a at which the mean output rate phi(V) is the teacher's; bootstrap over trials, 99 %. The same if the interval lies within 1 +- ${AT_MOST}. Holds if so for all three kinds of coefficients; in a regime if so for held ones only`,
-  judge: (estimates) =>
-    judgedRules(
+  judge: (estimates) => {
+    const { verdict, because } = judgedRules(
       (rule) => within(of(estimates, rule, 'ratio'), 1 - AT_MOST, 1 + AT_MOST),
       (rule) =>
         `ratio ${inWords(of(estimates, rule, 'ratio'))}, mean output rate there ${inWords(of(estimates, rule, 'rateThere'))} Hz`,
-    ),
+    );
+    const why =
+      "; what vanishes there is the error weighted by the input and by phi'/phi, which is not the mean error: the teacher does not depend on the input, so that no weight matches it at every moment";
+    return { verdict, because: because + (verdict === 'does not hold' ? why : '') };
+  },
   variants: [
     {
       says: 'equal weights',
