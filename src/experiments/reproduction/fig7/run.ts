@@ -69,7 +69,9 @@ export type Fig7Result =
   | { readonly kind: 'response'; readonly rows: readonly (readonly number[])[] }
   | { readonly kind: 'examples'; readonly examples: readonly ExampleResult[] };
 
-const COLUMNS_IN_A_TASK = 100;
+/** Stimulated weights in a task, of one trial and of the exact matrix: some seconds each. */
+const COLUMNS = 100;
+const ROWS = 25;
 const TRACE_POINTS = 120;
 /** Rate of unstimulated afferents in place of the limit 0, Hz: their share of V's moments is 1e-9. */
 const NEARLY_SILENT = 1e-8;
@@ -78,19 +80,22 @@ const REFRESH = 500;
 
 export function fig7Tasks(parameters: Fig7Parameters): Fig7Task[] {
   const { trials, points } = parameters;
-  const blocks = Array.from({ length: Math.ceil(points / COLUMNS_IN_A_TASK) }, (_, k) => ({
-    from: k * COLUMNS_IN_A_TASK,
-    to: Math.min(points, (k + 1) * COLUMNS_IN_A_TASK),
-  }));
   const numbers = Array.from({ length: trials }, (_, trial) => trial);
   return [
     ...numbers.flatMap((trial) =>
-      blocks.map((block) => ({ parameters, kind: 'trial', trial, ...block }) as const),
+      blocks(points, COLUMNS).map((block) => ({ parameters, kind: 'trial', trial, ...block }) as const),
     ),
-    ...blocks.map((block) => ({ parameters, kind: 'response', ...block }) as const),
+    ...blocks(points, ROWS).map((block) => ({ parameters, kind: 'response', ...block }) as const),
     ...numbers.map((trial) => ({ parameters, kind: 'examples', trial }) as const),
   ];
 }
+
+/** [0, points) in pieces. */
+const blocks = (points: number, size: number): { from: number; to: number }[] =>
+  Array.from({ length: Math.ceil(points / size) }, (_, k) => ({
+    from: k * size,
+    to: Math.min(points, (k + 1) * size),
+  }));
 
 export function runFig7(task: Fig7Task): Fig7Result {
   const { parameters, kind } = task;
