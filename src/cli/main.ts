@@ -2,6 +2,7 @@
 /** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
 import type { InvarianceOptions } from '../experiments/invariance/invariance.ts';
 import { reproductions } from '../experiments/reproduction/index.ts';
+import { inOrder } from '../experiments/reproduction/names.ts';
 import type { ValidityOptions } from '../experiments/validity/validity.ts';
 import { packageVersion } from '../version.ts';
 import { cacheFile } from './cacheFolder.ts';
@@ -126,7 +127,7 @@ await runCommandLine(process.argv.slice(2), session, {
       progress,
       version,
       interruption,
-      ids: Object.keys(reproductions),
+      ids: Object.keys(reproductions).sort(inOrder),
       loadReproductions,
     });
     registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });

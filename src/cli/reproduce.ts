@@ -151,6 +151,7 @@ export async function reproduceCommand(
     );
   }
 
+  progress.show('0 %');
   try {
     await reproductions.runFigures(runs, {
       registry,

@@ -143,6 +143,20 @@ describe('a figure', () => {
     expect(metadata('again', 'one').seed).toBe(2);
   });
 
+  it('is recorded as natgrad keeps it, without time or path', async () => {
+    mkdirSync(at('records'));
+    await made('recorded', 'one', '--record', at('records'));
+    const text = readFileSync(at('records', 'one.json'), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({
+      figure: 'one',
+      provenance: { command: 'natgrad reproduce one --scale test --source article --seed 1' },
+      check: { task: { batch: 0 }, count: 3, stride: 1 },
+      tables: [{ name: 'batches' }],
+    });
+    await made('recorded', 'one', '--record', at('records'));
+    expect(readFileSync(at('records', 'one.json'), 'utf8')).toBe(text);
+  });
+
   it('is JSON, and no file, with --json', async () => {
     const { status, stdout } = await runReproduce(['one', '--scale', 'test', '--workers', '1', '--json']);
     expect(status).toBe(0);
@@ -169,6 +183,22 @@ describe('a figure', () => {
       'natgrad reproduce: unexpected failure: RangeError: nan, task 1 of 2: result.rates[1]: got NaN, expected plain JSON with finite numbers (set NATGRAD_DEBUG=1 for the trace)\n',
     );
     expect(readdirSync(at('nan')).sort()).toEqual(['one', 'progress.jsonl']);
+  });
+
+  it('whose statistic cannot decide otherwise is no evidence, and the status is 1', async () => {
+    const { status, stdout } = await runReproduce([
+      'blind',
+      '--scale',
+      'test',
+      '--workers',
+      '1',
+      '--out',
+      at('blind'),
+    ]);
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      'No evidence: the verdict is the same for a variant (numbers of the other sign).',
+    );
   });
 
   it('does not hold with the parameters of the scripts, and the status is 0', async () => {
@@ -205,8 +235,8 @@ describe('a run that was stopped', () => {
     const path = await stopped('stopped');
     const { status, shown } = await runReproduce(['--resume', path, '--workers', '1']);
     expect(status).toBe(0);
-    expect(shown).toHaveLength(3);
-    expect(shown[0]).toMatch(/^66 %, 4\/6 tasks, one, about 0\.0 s left$/);
+    expect(shown).toHaveLength(4);
+    expect(shown[1]).toMatch(/^66 %, 4\/6 tasks, one, about 0\.0 s left$/);
     expect(bytes('stopped', 'one')).toEqual(bytes('stopped whole', 'one'));
     expect(readdirSync(path)).toEqual(['one']);
     expect(await refusal('--resume', path)).toMatch(/got no progress\.jsonl in it, expected/);
@@ -220,7 +250,7 @@ describe('a run that was stopped', () => {
       rmSync(join(path, 'one'), { recursive: true, force: true });
       writeFileSync(join(path, 'progress.jsonl'), journal.subarray(0, length));
       const { status, shown } = await runReproduce(['--resume', path, '--workers', '1']);
-      expect([status, shown.length]).toEqual([0, 4]);
+      expect([status, shown.length]).toEqual([0, 5]);
       expect(bytes('torn', 'one')).toEqual(bytes('torn whole', 'one'));
     }
   });
@@ -277,7 +307,7 @@ describe('what is refused', () => {
   it.each([
     [
       ['fig99'],
-      /^figure: got "fig99", expected one or several of one, two, slow, nan, typed, throwing, all$/,
+      /^figure: got "fig99", expected one or several of one, two, slow, blind, nan, typed, throwing, all$/,
     ],
     [[], /^figure: got none, expected one or several of one, /],
     [['one', '--scale', 'huge'], /^--scale: got "huge", expected one of test, quick, paper$/],
@@ -288,6 +318,8 @@ describe('what is refused', () => {
     [['one', '--out', ''], /^--out "": got an empty path/],
     [['one', '--out', file], /^--out ".*": got a file, expected a folder/],
     [['one', '--out', join(file, 'x')], /^--out ".*": got a path that cannot be written to \(ENOTDIR\)/],
+    [['one', '--record', at('absent')], /^--record ".*": got no such folder, expected a folder$/],
+    [['one', '--record', file], /^--record ".*": got a file, expected a folder$/],
     [['--resume', at('absent')], /^--resume ".*": got no progress\.jsonl in it/],
   ])('%j', async (words, message) => {
     if (words.includes('--workers')) {

@@ -1,8 +1,8 @@
 /**
- * A figure as it is kept with natgrad: verdicts with all their estimates, what made them, tables for its pictures (6 digits, long ones
- * thinned), and one small task with its result, so that it shows when the program no longer computes what was recorded.
+ * A figure as it is kept with natgrad: verdicts with all their estimates, what made them, tables for its pictures (6 digits; long ones
+ * 4, and thinned), and one small task with its result, so that it shows when the program no longer computes what was recorded.
  */
-import type { Table } from '../../table/table.ts';
+import type { Column, Table } from '../../table/table.ts';
 import type { ClaimFinding } from './claimFinding.ts';
 import type { Findings } from './findings.ts';
 import { asRead } from './plainJson.ts';
@@ -95,17 +95,18 @@ const isTexts = (values: RecordedColumn['values']): values is readonly string[] 
   typeof values[0] === 'string';
 
 const DIGITS = 6;
-const rounded = (value: number): number | null =>
-  Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) : null;
+/** Where tables would be too long: a picture does not show more. */
+const FEWER_DIGITS = 4;
 
-/** The longest table is halved until all fit. */
+/** Digits go first, then rows: the longest table is halved until all fit. */
 function fitting(tables: readonly Table[], bytes: number): RecordedTable[] {
   const strides = tables.map(() => 1);
-  for (;;) {
-    const recorded = tables.map((table, k) => recordedTable(table, strides[k] as number));
+  for (let digits = DIGITS; ; digits = FEWER_DIGITS) {
+    const recorded = tables.map((table, k) => recordedTable(table, strides[k] as number, digits));
     const sizes = recorded.map((table) => JSON.stringify(table).length);
     if (sizes.reduce((a, b) => a + b, 0) <= bytes) return recorded;
-    const longest = sizes.indexOf(Math.max(...sizes));
+    if (digits === DIGITS) continue;
+    const longest = sizes.lastIndexOf(Math.max(...sizes));
     if ((strides[longest] as number) >= rowsOf(tables[longest] as Table)) return recorded;
     strides[longest] = 2 * (strides[longest] as number);
   }
@@ -113,10 +114,11 @@ function fitting(tables: readonly Table[], bytes: number): RecordedTable[] {
 
 const rowsOf = ({ columns }: Table): number => columns[0]?.values.length ?? 0;
 
-/** Every so many rows of each group of rows with the same texts, with the last one of it. */
-function recordedTable(table: Table, stride: number): RecordedTable {
+function recordedTable(table: Table, stride: number, digits: number): RecordedTable {
   const { name, says, columns } = table;
   const kept = keptRows(table, stride);
+  const rounded = (value: number): number | null =>
+    Number.isFinite(value) ? Number(value.toPrecision(digits)) : null;
   return {
     name,
     says,
@@ -132,8 +134,11 @@ function recordedTable(table: Table, stride: number): RecordedTable {
   };
 }
 
+/** About one row of so many: of each group of rows with the same texts a coarser grid, or every so many rows and the last one. */
 function keptRows(table: Table, stride: number): number[] {
-  const texts = table.columns.filter(({ values }) => typeof values[0] === 'string');
+  const [texts, numbers] = [true, false].map((asked) =>
+    table.columns.filter(({ values }) => (typeof values[0] === 'string') === asked),
+  ) as [Column[], Column[]];
   const groups = new Map<string, number[]>();
   for (let row = 0; row < rowsOf(table); row++) {
     const key = JSON.stringify(texts.map(({ values }) => values[row]));
@@ -142,6 +147,27 @@ function keptRows(table: Table, stride: number): number[] {
     groups.set(key, members);
   }
   return [...groups.values()]
-    .flatMap((rows) => rows.filter((_, k) => k % stride === 0 || k === rows.length - 1))
+    .flatMap((rows) => coarserGrid(rows, numbers, stride) ?? everySoMany(rows, stride))
     .sort((a, b) => a - b);
+}
+
+const everySoMany = <T>(all: readonly T[], stride: number): T[] =>
+  all.filter((_, k) => k % stride === 0 || k === all.length - 1);
+
+/** Where the first two columns of numbers are those of a grid: every so many of each. */
+function coarserGrid(
+  rows: readonly number[],
+  [first, second]: readonly Column[],
+  stride: number,
+): number[] | undefined {
+  if (first === undefined || second === undefined) return undefined;
+  const [x, y] = [first, second].map(({ values }) => rows.map((row) => values[row] as number)) as [
+    number[],
+    number[],
+  ];
+  const [xs, ys] = [x, y].map((each) => [...new Set(each)].sort((a, b) => a - b)) as [number[], number[]];
+  if (Math.min(xs.length, ys.length) < 3 || xs.length * ys.length !== rows.length) return undefined;
+  const step = 2 ** Math.ceil(Math.log2(stride) / 2);
+  const [keptX, keptY] = [new Set(everySoMany(xs, step)), new Set(everySoMany(ys, step))];
+  return rows.filter((_, k) => keptX.has(x[k] as number) && keptY.has(y[k] as number));
 }

@@ -1,6 +1,7 @@
 /** The records that come with natgrad: proofs/measurements/<figure>.json. How they are made: the README there. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { inOrder } from './names.ts';
 import type { FigureRecord } from './record.ts';
 
 export interface RecordFile {
@@ -13,7 +14,7 @@ export interface RecordFile {
 export function recordFiles(folder: URL = nearest(new URL('.', import.meta.url))): RecordFile[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .sort(inOrder)
     .map((name) => {
       const text = readFileSync(new URL(name, folder), 'utf8');
       return {

@@ -5,7 +5,6 @@
  */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { validityGenerator } from '../fileNames.ts';
 import { palette } from '../style.ts';
 
 export interface Figure {
@@ -28,8 +27,8 @@ export function drawFigure(
   svg.querySelector('style')?.remove();
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   svg.setAttribute('role', 'img');
-  // Groups have no role, and so no label.
-  for (const group of svg.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
+  // Parts have no role, and so no label.
+  for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   const described = (tag: 'title' | 'desc', text: string) => {
     const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
     element.setAttribute('id', `${name}-${tag}`);
@@ -43,7 +42,7 @@ export function drawFigure(
 }
 
 /** The picture as a file. @param maker the command that writes it */
-export function standaloneSvg({ svg }: Figure, maker: string = validityGenerator): string {
+export function standaloneSvg({ svg }: Figure, maker: string): string {
   const style = `<style>${palette}
 svg { background: ${background}; color: var(--text); font: 11px var(--sans); }
 text { white-space: pre; }

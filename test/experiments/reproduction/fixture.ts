@@ -109,6 +109,13 @@ const mean = (id: string, milliseconds: number) =>
     },
   });
 
+/** Its statistic decides the same whatever the estimates are. */
+function blind() {
+  const one = mean('blind', 0);
+  const always = () => ({ verdict: 'holds', because: 'it always does' }) as const;
+  return { ...one, claims: one.claims.map((claim) => ({ ...claim, judge: always })) };
+}
+
 const broken = (id: string, run: () => unknown) =>
   reproduction<object, object, unknown>({
     id,
@@ -125,6 +132,7 @@ export const reproductions: Registry = {
   one: async () => mean('one', 0),
   two: async () => mean('two', 0),
   slow: async () => mean('slow', 250),
+  blind: async () => blind(),
   nan: async () => broken('nan', () => ({ rates: [1, Number.NaN] })),
   typed: async () => broken('typed', () => new Float64Array(2)),
   throwing: async () =>
