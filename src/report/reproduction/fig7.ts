@@ -110,7 +110,7 @@ function changeMap(
     {
       name,
       title: `${title} (${RULES[rule]})`,
-      description: `Mean change after the run, for each pair of initial weights in units of 1/n. Blue: potentiation. Red: depression. The darker the larger, up to ${shortNumber(largest)}. Dashed line: zero of the stimulated synapses' change. Crosses: the examples.`,
+      description: `Mean change after the run, for each pair of initial weights in units of 1/n. Blue: potentiation. Red: depression. The darker the larger, on a scale of square roots up to ${shortNumber(largest)}. Dashed line: zero of the stimulated synapses' change. Crosses: the examples.`,
     },
     {
       ...axes,
@@ -118,7 +118,7 @@ function changeMap(
         Plot.rect(map, {
           ...cell,
           fill: (row: Row) => colourOf(at(row)),
-          fillOpacity: (row: Row) => 0.08 + 0.92 * (Math.abs(at(row)) / largest),
+          fillOpacity: (row: Row) => 0.08 + 0.92 * Math.sqrt(Math.abs(at(row)) / largest),
           title: (row: Row) => `${where(row)}: ${shortNumber(at(row))}`,
         }),
         ...above,
