@@ -7,4 +7,7 @@ export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>
   fig10: async () => (await import('./fig10.ts')).fig10,
   fig11: async () => (await import('./fig11.ts')).fig11,
   fig12ab: async () => (await import('./fig12ab.ts')).fig12ab,
+  fig4: async () => (await import('./fig4.ts')).fig4,
+  fig5: async () => (await import('./fig5.ts')).fig5,
+  fig7: async () => (await import('./fig7.ts')).fig7,
 };

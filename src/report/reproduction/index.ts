@@ -10,6 +10,9 @@ export const drawings: Readonly<Record<string, () => Promise<Draw>>> = {
   fig10: async () => (await import('./fig10.ts')).drawFig10,
   fig11: async () => (await import('./fig11.ts')).drawFig11,
   fig12ab: async () => (await import('./fig12ab.ts')).drawFig12ab,
+  fig4: async () => (await import('./fig4.ts')).drawFig4,
+  fig5: async () => (await import('./fig5.ts')).drawFig5,
+  fig7: async () => (await import('./fig7.ts')).drawFig7,
 };
 
 /** No pictures where nobody draws the figure. */
