@@ -7,7 +7,7 @@ import { reproduction } from './reproduction.ts';
 
 export const fig3bc = reproduction<PatternParameters, PatternTask, PatternResult>({
   id: 'fig3bc',
-  title: 'Figure 3B-C: firing patterns before and after natural-gradient learning',
+  title: 'Firing patterns before and after natural-gradient learning',
   paperShows:
     'Spike trains, PSTHs and voltage traces of the teacher and of the student before and after learning, for one input of 250 ms: after learning they agree.',
   claims: patternClaims,

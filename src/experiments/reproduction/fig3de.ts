@@ -7,7 +7,7 @@ import { doPathTask, type PathResult, type PathTask, pathTasks } from './weightP
 
 export const fig3de = reproduction<PathParameters, PathTask, PathResult>({
   id: 'fig3de',
-  title: 'Figure 3D-E: paths of two weights during Euclidean and natural-gradient learning',
+  title: 'Paths of two weights during Euclidean and natural-gradient learning',
   paperShows:
     'Two afferents at 10 and 50 Hz: contours of D_KL, negative Euclidean and natural gradients, and mean paths of the weights. The natural gradients point at the target and the path leads there; the Euclidean path first follows the high-rate weight.',
   claims: pathClaims,
