@@ -22,6 +22,7 @@ import {
   type Choices,
   type Disagreement,
   type Estimates,
+  type Judgement,
   reproduction,
   type Source,
 } from './reproduction.ts';
@@ -35,7 +36,7 @@ const OTHER = { article: 'scripts', scripts: 'article' } as const;
 
 const SIZES = {
   test: { trials: 3, intervals: 60, measureEvery: 20, exactTrials: 0 },
-  quick: { trials: 5, intervals: 6000, measureEvery: 50, exactTrials: 0 },
+  quick: { trials: 8, intervals: 5000, measureEvery: 50, exactTrials: 0 },
   paper: { trials: 1000, intervals: 8000, measureEvery: 100, exactTrials: 8 },
 } as const;
 

@@ -5,4 +5,5 @@ export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>
   fig3f: async () => (await import('./fig3f.ts')).fig3f,
   fig12cf: async () => (await import('./fig12cf.ts')).fig12cf,
   fig9: async () => (await import('./fig9.ts')).fig9,
+  table1: async () => (await import('./table1.ts')).table1,
 };

@@ -1,0 +1,47 @@
+/** One draw of the search: a condition, the contest in it, and, where natural gradient loses, the same in simpler conditions. */
+import { paperSigmoid } from '../../../numeric/neuron/transferFunction.ts';
+import { type Contest, type ContestSize, contest } from './contest.ts';
+import { drawnCondition, type SearchCondition, simplifications } from './searchCondition.ts';
+
+export interface Searched {
+  readonly condition: SearchCondition;
+  readonly contest: Contest;
+  /** The simplest found in which it still loses; absent where it does not, or none was tried. */
+  readonly simplest?: { readonly condition: SearchCondition; readonly contest: Contest };
+}
+
+/** Found by the search, and made simpler by it: isotropic inputs, and a teacher that fires less than the student before learning. */
+export const KNOWN_CONDITION: SearchCondition = {
+  afferents: 20,
+  rates: [20],
+  initial: { mean: 10, spread: 0.5 },
+  target: { mean: 0, spread: 0.5 },
+  transfer: { name: 'sigmoid', ...paperSigmoid },
+};
+
+export async function searchedCondition(
+  condition: SearchCondition,
+  seed: number,
+  size: ContestSize,
+): Promise<Searched> {
+  return { condition, contest: await contest(condition, seed, size) };
+}
+
+export async function searchedDraw(
+  seed: number,
+  draw: number,
+  size: ContestSize,
+  simplify: boolean,
+): Promise<Searched> {
+  const condition = drawnCondition(seed, draw);
+  const found = await contest(condition, seed, size);
+  if (!found.naturalLoses || !simplify) return { condition, contest: found };
+  let simplest = { condition, contest: found };
+  for (const simpler of simplifications) {
+    const next = simpler(simplest.condition);
+    if (JSON.stringify(next) === JSON.stringify(simplest.condition)) continue;
+    const tried = await contest(next, seed, size);
+    if (tried.naturalLoses) simplest = { condition: next, contest: tried };
+  }
+  return { condition, contest: found, simplest };
+}
