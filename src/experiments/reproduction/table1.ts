@@ -74,7 +74,7 @@ interface Size {
   readonly search: Parameters['search'];
 }
 
-const SEARCH: ContestSize = { intervals: 400, measureEvery: 5, tuning: 6, judging: 24 };
+const SEARCH: ContestSize = { intervals: 400, measureEvery: 1, tuning: 6, judging: 24 };
 const SIZES: Readonly<Record<Choices['scale'], Size>> = {
   test: {
     conditions: ['20-20'],
