@@ -16,6 +16,7 @@ import { decidedStatements } from './statements/decided.ts';
 import { domainStatements } from './statements/domain.ts';
 import { invarianceStatements } from './statements/invariance.ts';
 import { openStatements } from './statements/open.ts';
+import { reproducedStatements } from './statements/reproduced.ts';
 import { decompositionTheory } from './theory/decomposition.ts';
 import { inverseTheory } from './theory/inverse.ts';
 import { shotNoiseTheory } from './theory/shotNoise.ts';
@@ -39,6 +40,7 @@ export const claims = ledger(
   domainStatements,
   invarianceStatements,
   openStatements,
+  reproducedStatements,
   decompositionTheory,
   inverseTheory,
   shotNoiseTheory,

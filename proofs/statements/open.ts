@@ -1,10 +1,11 @@
 /**
- * Statements in prose that simulations or data will decide: each with what is exact about it already, the reason why it is open,
- * and the experiment.
+ * Statements in prose that simulations or data decide: each with what is exact about it, the experiment, and the verdict of the recorded
+ * measurement (reproduced.ts) or, where there is none, the reason why it is open.
  */
 import type { Part } from '../../src/ledger/part.ts';
 import { premise, section, statement } from '../claims.ts';
 import { naturalField } from './invariance.ts';
+import { expectedVerdict, measured, recordedAbout, recordedFindings, recordedPart } from './reproduced.ts';
 
 interface Open {
   readonly id: string;
@@ -17,17 +18,28 @@ interface Open {
   readonly findings?: readonly string[];
 }
 
-const open = ({ id, title, says, reason, experiment, dependsOn = [], parts = [], findings = [] }: Open) =>
-  statement(id, {
-    title,
-    says,
-    given: [premise('what is exact about it is listed as evidence; the rest is open')],
-    parts,
-    open: { reason, experiment },
-    dependsOn,
-    findings,
-    expected: 'inconclusive',
+function open({ id, title, says, reason, experiment, dependsOn = [], parts = [], findings = [] }: Open) {
+  const recorded = recordedAbout(id);
+  const common = { title, says, dependsOn };
+  if (recorded.length === 0)
+    return statement(id, {
+      ...common,
+      given: [premise('what is exact about it is listed as evidence; the rest is open')],
+      parts,
+      open: { reason, experiment },
+      findings,
+      expected: 'inconclusive',
+    });
+  const expected = expectedVerdict(recorded);
+  return statement(id, {
+    ...common,
+    given: [measured],
+    parts: [...parts, ...recorded.map((each) => recordedPart(each))],
+    ...(expected === 'inconclusive' && { open: { reason, experiment } }),
+    findings: [...findings, ...recordedFindings(recorded)],
+    expected,
   });
+}
 
 export const openStatements = section(
   'Statements: decided by simulations or data',

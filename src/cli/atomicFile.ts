@@ -8,7 +8,7 @@ import { basename, dirname, join } from 'node:path';
 const ASIDE = /^\.natgrad-.*\.tmp$/;
 
 /** @throws the error of the file system; nothing is left aside then */
-export function writeWhole(path: string, pieces: Iterable<string>): void {
+export function writeWhole(path: string, pieces: Iterable<string | Uint8Array>): void {
   const folder = dirname(path);
   const aside = join(folder, `.natgrad-${basename(path)}-${process.pid}.tmp`);
   try {

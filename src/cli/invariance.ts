@@ -5,7 +5,7 @@ import type {
   InvarianceResult,
   InvarianceOptions as Measurement,
 } from '../experiments/invariance/invariance.ts';
-import { figuresFolder } from '../report/fileNames.ts';
+import { figuresFolder, isPictureOf } from '../report/fileNames.ts';
 import { invarianceGenerator } from '../report/invarianceNames.ts';
 import { exitStatus, UsageError } from './conventions.ts';
 import { parseWholeNumber } from './numberOptions.ts';
@@ -40,9 +40,9 @@ const MOST_RUNS = 1000;
 
 export const invarianceLayout: ReportLayout = {
   generator: invarianceGenerator,
-  subfolder: figuresFolder,
-  extension: '.svg',
-  isOurs: (text) => text.includes(`<!-- ${invarianceGenerator} -->`),
+  subfolders: [figuresFolder],
+  extensions: ['.svg'],
+  isOurs: (text) => isPictureOf(invarianceGenerator, text),
 };
 
 /** Broken into lines of at most 110 characters. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command `natgrad`: puts the commands together with the process they run in. What they keep to: conventions.ts. */
 import type { InvarianceOptions } from '../experiments/invariance/invariance.ts';
+import { reproductions } from '../experiments/reproduction/index.ts';
 import type { ValidityOptions } from '../experiments/validity/validity.ts';
 import { packageVersion } from '../version.ts';
 import { cacheFile } from './cacheFolder.ts';
@@ -18,6 +19,7 @@ import {
   reportUncaughtErrors,
 } from './process.ts';
 import { terminalProgress } from './progress.ts';
+import { registerReproduce } from './reproduce.ts';
 import { registerValidity } from './validity.ts';
 import { registerVerify } from './verify.ts';
 
@@ -94,6 +96,18 @@ async function loadInvariance() {
   };
 }
 
+async function loadReproductions() {
+  const [{ figureRun, runFigures }, { reproductionsAddress }, { fastLoopName }, { drawingOf }, files] =
+    await Promise.all([
+      import('../experiments/reproduction/run.ts'),
+      import('../experiments/reproduction/task.ts'),
+      import('../experiments/learning/fastLoop.ts'),
+      import('../report/reproduction/index.ts'),
+      import('./reproduceFiles.ts'),
+    ]);
+  return { figureRun, runFigures, registry: reproductionsAddress, loops: fastLoopName(), drawingOf, files };
+}
+
 await runCommandLine(process.argv.slice(2), session, {
   description: 'Tells which equations of a theory paper are true.',
   version: packageVersion(),
@@ -107,6 +121,14 @@ await runCommandLine(process.argv.slice(2), session, {
     const version = packageVersion();
     const input = () => process.stdin;
     registerLearn(program, { session, progress, input, version, interruption, loadSimulation });
+    registerReproduce(program, {
+      session,
+      progress,
+      version,
+      interruption,
+      ids: Object.keys(reproductions),
+      loadReproductions,
+    });
     registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });
   },
 });

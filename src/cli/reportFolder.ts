@@ -23,6 +23,7 @@ import {
   frontPage,
   generator,
   isOurPage,
+  isPictureOf,
   makerOf,
   validityGenerator,
 } from '../report/fileNames.ts';
@@ -39,42 +40,44 @@ export interface ReportFolder {
 export interface ReportLayout {
   /** The command, as the front page names its maker. */
   readonly generator: string;
-  /** Where files come and go from run to run, and how their names end. */
-  readonly subfolder: string;
-  readonly extension: string;
+  /** Where files come and go from run to run. */
+  readonly subfolders: readonly string[];
+  /** How the names of those files end. */
+  readonly extensions: readonly string[];
   /** Was a file with this text written by this command? */
   readonly isOurs: (text: string) => boolean;
 }
 
 export const ledgerLayout: ReportLayout = {
   generator,
-  subfolder: claimsFolder,
-  extension: '.html',
-  isOurs: isOurPage,
+  subfolders: [claimsFolder, figuresFolder],
+  extensions: ['.html', '.svg'],
+  isOurs: (text) => isOurPage(text) || isPictureOf(generator, text),
 };
 
 export const validityLayout: ReportLayout = {
   generator: validityGenerator,
-  subfolder: figuresFolder,
-  extension: '.svg',
-  isOurs: (text) => text.includes(`<!-- ${validityGenerator} -->`),
+  subfolders: [figuresFolder],
+  extensions: ['.svg'],
+  isOurs: (text) => isPictureOf(validityGenerator, text),
 };
 
 /** @throws UsageError when the folder cannot be made or written to, or holds the report of another command */
 export function prepareReportFolder(folder: string, layout: ReportLayout = ledgerLayout): ReportFolder {
-  const { subfolder } = layout;
   if (folder === '') throw refusal(folder, 'an empty path');
   if (kindOf(folder) === 'other') throw refusal(folder, 'a file');
   if (kindOf(join(folder, frontPage)) === 'folder')
     throw refusal(folder, `a folder in which ${frontPage} is a folder`);
-  if (kindOf(join(folder, subfolder)) === 'other')
-    throw refusal(folder, `a folder in which ${subfolder} is a file`);
+  for (const subfolder of layout.subfolders) {
+    if (kindOf(join(folder, subfolder)) === 'other')
+      throw refusal(folder, `a folder in which ${subfolder} is a file`);
+  }
   refuseOtherReport(folder, layout);
   try {
-    for (const path of [folder, join(folder, subfolder)]) {
-      mkdirSync(path, { recursive: true });
+    mkdirSync(folder, { recursive: true });
+    const inside = layout.subfolders.map((name) => join(folder, name));
+    for (const path of [folder, ...inside.filter((each) => kindOf(each) === 'folder')])
       accessSync(path, constants.W_OK | constants.X_OK);
-    }
   } catch (error) {
     throw refusal(folder, `a path that cannot be written to (${errorCode(error)})`);
   }
@@ -95,6 +98,7 @@ function replaceReport(folder: string, files: readonly ReportFile[], layout: Rep
       mkdirSync(dirname(join(aside, path)), { recursive: true });
       writeFileSync(join(aside, path), text);
     }
+    for (const { path } of files) mkdirSync(dirname(join(folder, path)), { recursive: true });
     for (const { path } of files) renameSync(join(aside, path), join(folder, path));
     removeStale(folder, new Set(files.map(({ path }) => path)), layout);
   } finally {
@@ -105,13 +109,15 @@ function replaceReport(folder: string, files: readonly ReportFile[], layout: Rep
 function removeStale(
   folder: string,
   written: ReadonlySet<string>,
-  { subfolder, extension, isOurs }: ReportLayout,
+  { subfolders, extensions, isOurs }: ReportLayout,
 ): void {
-  for (const name of readdirSync(join(folder, subfolder))) {
-    const path = join(folder, subfolder, name);
-    if (written.has(`${subfolder}/${name}`) || !name.endsWith(extension) || kindOf(path) !== 'other')
-      continue;
-    if (isOurs(readFileSync(path, 'utf8'))) rmSync(path);
+  for (const subfolder of subfolders.filter((each) => kindOf(join(folder, each)) === 'folder')) {
+    for (const name of readdirSync(join(folder, subfolder))) {
+      const path = join(folder, subfolder, name);
+      const isKept = written.has(`${subfolder}/${name}`) || kindOf(path) !== 'other';
+      if (isKept || !extensions.some((extension) => name.endsWith(extension))) continue;
+      if (isOurs(readFileSync(path, 'utf8'))) rmSync(path);
+    }
   }
 }
 

@@ -105,8 +105,13 @@ export async function verifyCommand<Claim extends SelectableClaim>(
 
 /** What the pages are made with is loaded only when there are pages to make. */
 async function filesOf(report: LedgerReport): Promise<readonly ReportFile[]> {
-  const { reportFiles } = await import('../report/files.ts');
-  return reportFiles(report, new Date());
+  const [{ reportFiles }, { drawnFigures }, { recordFiles }] = await Promise.all([
+    import('../report/files.ts'),
+    import('../report/drawnFigures.ts'),
+    import('../experiments/reproduction/recordFiles.ts'),
+  ]);
+  const figures = await drawnFigures(recordFiles().map(({ record }) => record));
+  return reportFiles(report, new Date(), figures);
 }
 
 function prepareFolder(options: VerifyOptions): ReportFolder | undefined {

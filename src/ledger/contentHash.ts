@@ -17,7 +17,7 @@ export type KeyOf = (claim: Claim) => string;
 export function resultKeys(seed: number): KeyOf {
   const engines = hashOf(
     packageVersion(),
-    ...['expression', 'symbolic', 'numeric', 'check', 'ledger'].map(sourcesOf),
+    ...['expression', 'symbolic', 'numeric', 'check', 'ledger', 'experiments'].map(sourcesOf),
   );
   const around = remembered((folder: string) =>
     hashOf(

@@ -4,6 +4,7 @@ import { render } from 'preact-render-to-string';
 import type { LedgerReport } from '../ledger/report.ts';
 import {
   ctrfFile,
+  figuresPage,
   findingsPage,
   frontPage,
   generator,
@@ -72,12 +73,13 @@ function Page({ root, title, maker, header, footer, children }: PageProperties) 
   );
 }
 
-function SiteHeader({ site: { root } }: { readonly site: Site }) {
+function SiteHeader({ site: { root, hasFigures } }: { readonly site: Site }) {
   return (
     <header class="site">
       <nav aria-label="Report">
         <a href={`${root}${frontPage}`}>All claims</a>
         <a href={`${root}${findingsPage}`}>Findings</a>
+        {hasFigures && <a href={`${root}${figuresPage}`}>Figures</a>}
         <a href={`${root}${ledgerFile}`}>Data (JSON)</a>
       </nav>
     </header>

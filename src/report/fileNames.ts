@@ -21,6 +21,12 @@ export function claimAnchor(id: string): string {
   return `claim-${safeName(id)}`;
 }
 
+/** Of the recorded figures: their page, a page each, and their pictures as files. */
+export const figuresPage = 'figures.html';
+export const figureFile = (id: string): string => `${figuresFolder}/${safeName(id)}.html`;
+export const pictureFile = (name: string): string => `${figuresFolder}/${name}.svg`;
+export const figureAnchor = (claim: string): string => `claim-${safeName(claim)}`;
+
 function safeName(id: string): string {
   return id.replace(/[^a-z0-9-]/gu, (character) => `_${character.codePointAt(0)?.toString(16)}_`);
 }
@@ -39,3 +45,6 @@ export function makerOf(html: string): string | undefined {
 }
 
 export const isOurPage = (html: string): boolean => makerOf(html) === generator;
+
+/** Was this picture, as a file of its own, written by this command? */
+export const isPictureOf = (maker: string, svg: string): boolean => svg.includes(`<!-- ${maker} -->`);

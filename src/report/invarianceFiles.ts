@@ -1,7 +1,7 @@
 /** The report of `natgrad invariance` as files. Paths are relative to the report's folder. */
 import type { InvarianceResult } from '../experiments/invariance/invariance.ts';
 import { standaloneSvg } from './figures/svg.ts';
-import { figuresFolder, frontPage, stylesheetFile, validityGenerator } from './fileNames.ts';
+import { figuresFolder, frontPage, stylesheetFile } from './fileNames.ts';
 import type { ReportFile } from './files.ts';
 import { invarianceFigures } from './invarianceFigures.ts';
 import { invarianceJson } from './invarianceJson.ts';
@@ -17,7 +17,7 @@ export function invarianceFiles(result: InvarianceResult, provenance: Provenance
     { path: stylesheetFile, text: stylesheet },
     ...figures.map((figure) => ({
       path: `${figuresFolder}/${figure.name}.svg`,
-      text: standaloneSvg(figure).replace(`<!-- ${validityGenerator} -->`, `<!-- ${invarianceGenerator} -->`),
+      text: standaloneSvg(figure, invarianceGenerator),
     })),
     { path: invarianceFile, text: `${JSON.stringify(invarianceJson(result, provenance), null, 1)}\n` },
     { path: frontPage, text: renderInvariancePage(result, figures, provenance) },

@@ -8,6 +8,8 @@ export interface Site {
   /** From the page to the report's folder: '' or '../'. */
   readonly root: '' | '../';
   readonly dependencies: Dependencies;
+  /** Whether there are pages of figures. */
+  readonly hasFigures: boolean;
 }
 
 export const SiteContext = createContext<Site | undefined>(undefined);

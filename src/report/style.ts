@@ -135,6 +135,22 @@ div.wide:has(> .graph) { border: 1px solid var(--line); border-radius: 3px; padd
 figure.one { max-width: 46rem; }
 figcaption { font: 0.86rem/1.45 var(--sans); margin-bottom: 0.3rem; }
 .wide > .plot { min-width: 25rem; }
+.holds { color: var(--proved); }
+.holds-in-a-regime { color: var(--corrected); }
+.does-not-hold { color: var(--refuted); }
+.cannot-tell { color: var(--inconclusive); }
+.cards { list-style: none; margin: 1.4rem 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: 1.2rem; }
+.cards > li { border: 1px solid var(--line); border-radius: 3px; padding: 0.8rem 1rem; min-width: 0; }
+.cards h2 { margin: 0 0 0.6rem; font-size: 1.08rem; }
+.cards img { display: block; width: 100%; height: 11rem; object-fit: contain; margin-bottom: 0.6rem; }
+.cards .plain, .verdict-list { font: 0.9rem/1.45 var(--sans); }
+.cards .plain li, .verdict-list li { margin: 0.3rem 0; }
+.axes fieldset { border: 0; margin: 0 0 0.3rem; padding: 0; display: flex; gap: 0.9rem; font: 0.86rem/1.45 var(--sans); }
+.axes legend { float: left; padding: 0 0.9rem 0 0; color: var(--quiet); }
+.axes:has([value="linear"]:checked) > .log, .axes:has([value="log"]:checked) > .linear { display: none; }
+.numbers { min-width: 34rem; }
+.numbers th[scope="row"] { font-weight: 400; }
+pre { font: 0.8rem/1.45 var(--mono); margin: 0.4rem 0; }
 .trusted { color: var(--proved); }
 .doubtful { color: var(--corrected); }
 .not-trusted { color: var(--refuted); }

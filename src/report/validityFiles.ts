@@ -5,7 +5,7 @@ import { heatMap } from './figures/heatMap.ts';
 import { orderPlot } from './figures/orderPlot.ts';
 import { settingsPlot } from './figures/settingsPlot.ts';
 import { standaloneSvg } from './figures/svg.ts';
-import { figuresFolder, frontPage, stylesheetFile, validityFile } from './fileNames.ts';
+import { figuresFolder, frontPage, stylesheetFile, validityFile, validityGenerator } from './fileNames.ts';
 import type { ReportFile } from './files.ts';
 import { stylesheet } from './style.ts';
 import { type Provenance, validityJson } from './validityJson.ts';
@@ -32,7 +32,10 @@ export function validityFiles(result: ValidityResult, provenance: Provenance): r
   const all = [...figures.maps, figures.settings, ...figures.orders, figures.corrected];
   return [
     { path: stylesheetFile, text: stylesheet },
-    ...all.map((figure) => ({ path: `${figuresFolder}/${figure.name}.svg`, text: standaloneSvg(figure) })),
+    ...all.map((figure) => ({
+      path: `${figuresFolder}/${figure.name}.svg`,
+      text: standaloneSvg(figure, validityGenerator),
+    })),
     { path: validityFile, text: `${JSON.stringify(validityJson(result, provenance), null, 1)}\n` },
     { path: frontPage, text: renderValidityPage(result, figures, provenance) },
   ];

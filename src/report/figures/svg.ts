@@ -5,7 +5,6 @@
  */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { validityGenerator } from '../fileNames.ts';
 import { palette } from '../style.ts';
 
 export interface Figure {
@@ -42,12 +41,12 @@ export function drawFigure(
   return { name, title, description, svg: svg.outerHTML };
 }
 
-/** The picture as a file. */
-export function standaloneSvg({ svg }: Figure): string {
+/** The picture as a file. @param maker the command that writes it */
+export function standaloneSvg({ svg }: Figure, maker: string): string {
   const style = `<style>${palette}
 svg { background: ${background}; color: var(--text); font: 11px var(--sans); }
 text { white-space: pre; }
 </style>`;
   const open = svg.indexOf('>') + 1;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${validityGenerator} -->\n${svg.slice(0, open)}${style}${svg.slice(open)}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${maker} -->\n${svg.slice(0, open)}${style}${svg.slice(open)}\n`;
 }
