@@ -41,7 +41,7 @@ interface Parameters extends CurvesParameters {
 
 const SIZES = {
   test: { trials: 3, intervals: 60, measureEvery: 20 },
-  quick: { trials: 8, intervals: 5000, measureEvery: 50 },
+  quick: { trials: 5, intervals: 8000, measureEvery: 50 },
   paper: { trials: 1000, intervals: 8000, measureEvery: 100 },
 } as const;
 

@@ -39,7 +39,7 @@ const DIVERGENCE = 5e-5;
 
 const SIZES = {
   test: { trials: 3, intervals: 60, measureEvery: 20, factors: [0.5, 1, 2] },
-  quick: { trials: 6, intervals: 8000, measureEvery: 100, factors: [0.5, 1, 2] },
+  quick: { trials: 5, intervals: 8000, measureEvery: 100, factors: [0.5, 1, 2] },
   paper: {
     trials: 1000,
     intervals: 8000,

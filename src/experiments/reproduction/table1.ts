@@ -74,7 +74,7 @@ interface Size {
   readonly search: Parameters['search'];
 }
 
-const SEARCH: ContestSize = { intervals: 400, measureEvery: 2, tuning: 4, judging: 12 };
+const SEARCH: ContestSize = { intervals: 300, measureEvery: 2, tuning: 4, judging: 12 };
 const SIZES: Readonly<Record<Choices['scale'], Size>> = {
   test: {
     conditions: ['20-20'],
@@ -365,7 +365,7 @@ export const table1 = reproduction<Parameters, Task, Result>({
       id: 'no-proof',
       says: 'there could be special scenarios in which Euclidean gradient converges faster than natural gradient',
       statistic:
-        'in the condition that an earlier search found, and in conditions drawn at random: T until the mean rate error is 0.8 Hz, with learning rates tuned for each rule on other trials and natural gradient at the best of five rates about its own; such a scenario is one where the 99.9 % interval of T natural/T Euclidean is above 1.05. Holds if there is one; cannot tell otherwise',
+        'in a condition where theory expects it (G falls on the way to the teacher), and in conditions drawn at random: T until the mean rate error is 0.8 Hz, with learning rates tuned for each rule on other trials and natural gradient at the best of five rates about its own; such a scenario is one where the 99.9 % interval of T natural/T Euclidean is above 1.05. Holds if there is one; cannot tell otherwise',
       judge: noProofJudgement,
       variants: noProofVariants,
     },

@@ -14,6 +14,7 @@ import { voltageFunctions } from '../../../numeric/learning/voltageFunctions.ts'
 import { kernelMoment, paperKernel } from '../../../numeric/neuron/kernel.ts';
 import type { Transfer } from '../../../numeric/neuron/transfer.ts';
 import type { RuleSpecification } from '../../learning/configuration.ts';
+import { CRITERION } from '../learningCurves/conditions.ts';
 import {
   type Convergence,
   convergence,
@@ -50,7 +51,7 @@ export interface Contest {
 const CONTEST_CONFIDENCE = 0.999;
 export const MARGIN = 1.05;
 
-const NATURAL_LADDER = Array.from({ length: 10 }, (_, k) => 0.004 * 2 ** k);
+const NATURAL_LADDER = Array.from({ length: 8 }, (_, k) => 0.004 * 2 ** k);
 const EUCLIDEAN_LADDER = Array.from({ length: 13 }, (_, k) => 0.002 * 2 ** k);
 const REFINED = [0.5, Math.SQRT1_2, 1, Math.SQRT2, 2];
 

@@ -30,7 +30,7 @@ const TRANSFERS: readonly SearchCondition['transfer'][] = [
   { name: 'softplus', beta: 0.3, theta: 10, phiMax: 20 },
   { ...sigmoid, theta: 5, phiMax: 50 },
 ];
-const AFFERENTS = [1, 2, 5, 10, 20] as const;
+const AFFERENTS = [1, 2, 5, 10] as const;
 
 /** The k-th condition of this seed. */
 export function drawnCondition(seed: number, k: number): SearchCondition {
