@@ -6,7 +6,14 @@
  * the choice changes is measured. Beside them the approximated rule, the local one and, at the full size in a few trials, the exact one.
  */
 import { CRITERION, FIGURE_3, learningRate, ruleAt, type TunedRule } from './learningCurves/conditions.ts';
-import { ratioEstimate, timeEstimate } from './learningCurves/convergence.ts';
+import {
+  type Convergence,
+  firstBelow,
+  meanCurve,
+  meansLeavingOneOut,
+  ratioEstimate,
+  timeEstimate,
+} from './learningCurves/convergence.ts';
 import { type CurvesTask, type TrialCurves, trialCurves } from './learningCurves/curves.ts';
 import { curvesTable } from './learningCurves/curvesTable.ts';
 import { belowEverywhere, contraryAndOpen, estimateOf, shown } from './learningCurves/judging.ts';
@@ -88,6 +95,15 @@ function estimatesOf([main, exact]: readonly RunCurves[], source: Source): Estim
       ),
     ],
   ];
+  const overtaking = [
+    [
+      'time of overtaking',
+      timeEstimate(
+        overtakes(main, 'natural', 'euclidean'),
+        'until the mean rate error of natural gradient is below that of Euclidean gradient',
+      ),
+    ],
+  ];
   const exactly = exact && [
     [
       'exact/natural',
@@ -98,7 +114,22 @@ function estimatesOf([main, exact]: readonly RunCurves[], source: Source): Estim
       ),
     ],
   ];
-  return Object.fromEntries([...times, ...ratios, ...other, ...(exactly ?? [])]) as Estimates;
+  return Object.fromEntries([...times, ...ratios, ...other, ...overtaking, ...(exactly ?? [])]) as Estimates;
+}
+
+/** When the mean rate error of the one is first below that of the other; both are equal before learning. */
+function overtakes({ of, times }: RunCurves, one: string, other: string): Convergence {
+  const quotients = (a: readonly number[], b: readonly number[]): number[] =>
+    a.slice(1).map((value, t) => value / (b[t + 1] as number));
+  const later = times.slice(1);
+  const end = later.at(-1) as number;
+  const [ones, others] = [of(one, 'rateError'), of(other, 'rateError')];
+  const found = firstBelow(quotients(meanCurve(ones), meanCurve(others)), later, 1);
+  const without = meansLeavingOneOut(others);
+  const leftOut = meansLeavingOneOut(ones).map((mean, k) =>
+    Math.log(firstBelow(quotients(mean, without[k] as number[]), later, 1) ?? end),
+  );
+  return { time: found ?? end, reached: found !== undefined, leftOut };
 }
 
 function disagreement(estimates: Estimates, source: Source): Disagreement {

@@ -45,6 +45,7 @@ const robustness = (rows: readonly Row[]): Figure =>
         labelArrow: 'none',
         ticks: [0.5, 0.7, 1, 1.4, 2],
         tickFormat: String,
+        inset: 10,
       },
       y: {
         type: 'log',

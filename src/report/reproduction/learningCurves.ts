@@ -53,7 +53,7 @@ function curvesPicture(rows: readonly Row[], picture: CurvesPicture, type: 'line
     {
       name: `${name}-${type}`,
       title,
-      description: `${label} against time of learning, the mean over trials${extremes ? ', thin lines: smallest and largest of a trial' : ', bands: 99 % interval of the mean'}; ${type === 'log' ? 'logarithmic' : 'linear'} axis of errors. After ${last} s: ${ends.join('; ')}.`,
+      description: `${label} against time of learning, the mean over trials${extremes ? ', thin lines: smallest and largest of a trial' : ''}; ${type === 'log' ? 'logarithmic axis of errors' : `linear axis of errors${extremes ? '' : ', bands of natural and Euclidean gradient: 99 % interval of the mean'}`}. After ${last} s: ${ends.join('; ')}.`,
     },
     {
       width: 460,
@@ -99,20 +99,23 @@ function marksOf(
       strokeOpacity: opacity,
       ...(dash !== '' && width > 1 && { strokeDasharray: dash }),
     });
-  const band = positive(`${error}Low`);
+  // Bands of all rules, or of means near 0 on a logarithmic axis, hide the curves.
+  const banded = type === 'linear' && (student.startsWith('natural') || student.startsWith('euclidean'));
   const legendY = -12 - 15 * place;
   return [
     ...(extremes
       ? [line(`${error}Min`, 0.7, 0.6), line(`${error}Max`, 0.7, 0.6)]
-      : [
-          Plot.areaY(band, {
-            x: 'time',
-            y1: `${error}Low`,
-            y2: `${error}High`,
-            fill: stroke,
-            fillOpacity: 0.12,
-          }),
-        ]),
+      : banded
+        ? [
+            Plot.areaY(own, {
+              x: 'time',
+              y1: (row: Row) => Math.max(0, numberAt(row, `${error}Low`)),
+              y2: `${error}High`,
+              fill: stroke,
+              fillOpacity: 0.13,
+            }),
+          ]
+        : []),
     line(error, 1.8, 1),
     Plot.dot(own, {
       x: 'time',

@@ -1,8 +1,9 @@
 /** Figures 3F, 9, 12C-F and Table 1 at the smallest size, and their judgements on made-up estimates. */
 import { describe, expect, it } from 'vitest';
-import { readLearningConfiguration } from '../../../../src/experiments/learning/configuration.ts';
+import { readLearningConfiguration, stepsOf } from '../../../../src/experiments/learning/configuration.ts';
 import { runLearning } from '../../../../src/experiments/learning/run.ts';
 import { errorOf } from '../../../../src/experiments/learning/summary.ts';
+import { trialSetting } from '../../../../src/experiments/learning/trialSetting.ts';
 import { judged, survivors } from '../../../../src/experiments/reproduction/claimFinding.ts';
 import { findingsOf } from '../../../../src/experiments/reproduction/findings.ts';
 import { reproductions } from '../../../../src/experiments/reproduction/index.ts';
@@ -20,6 +21,10 @@ import type {
   Outcome,
   Reproduction,
 } from '../../../../src/experiments/reproduction/reproduction.ts';
+import { weightDistance } from '../../../../src/numeric/learning/errorMeasures.ts';
+import { plainLearning } from '../../../../src/numeric/learning/plainLearning.ts';
+import { spikeSource } from '../../../../src/numeric/learning/spikes.ts';
+import type { Transfer } from '../../../../src/numeric/neuron/transfer.ts';
 import { drawingOf } from '../../../../src/report/reproduction/index.ts';
 
 const NAMES = ['fig3f', 'fig9', 'fig12cf', 'table1'] as const;
@@ -92,6 +97,23 @@ describe('a trial of learning curves', () => {
         expect(Math.abs(error / expected - 1)).toBeLessThan(1e-5);
       });
     });
+  });
+
+  it('is what the plain loop makes of the same spikes', async () => {
+    const size = { intervals: 3, measureEvery: 3, seed: 5 };
+    const config = await readLearningConfiguration({ ...size, rates: [10, 50], rules: ['natural'] });
+    const { problem } = trialSetting(config, config.transfer as unknown as Transfer, 4);
+    const source = spikeSource(problem, size.seed, 4, stepsOf(config));
+    const plain = plainLearning(problem);
+    for (let k = 0; k < size.intervals; k++) {
+      plain.run(source.next());
+      plain.silence();
+      source.silence();
+    }
+    const rules = [ruleAt(FIGURE_3, 'natural', 'article')];
+    const { weightDistance: curves } = await trialCurves({ ...size, rates: FIGURE_3.rates, rules, trial: 4 });
+    const expected = weightDistance(plain.weights(0), problem.teacher);
+    expect(Math.abs((curves[0]?.at(-1) as number) / expected - 1)).toBeLessThan(1e-5);
   });
 
   it('gives a rule that is there twice the same curve', async () => {
