@@ -5,7 +5,14 @@
  * scripts have them (learningCurves/conditions.ts); natural and Euclidean gradient run by both readings on the same spikes, so that what
  * the choice changes is measured. Beside them the approximated rule, the local one and, at the full size in a few trials, the exact one.
  */
-import { CRITERION, FIGURE_3, learningRate, ruleAt, type TunedRule } from './learningCurves/conditions.ts';
+import {
+  CRITERION,
+  DIVERGENCE,
+  FIGURE_3,
+  learningRate,
+  ruleAt,
+  type TunedRule,
+} from './learningCurves/conditions.ts';
 import {
   type Convergence,
   firstBelow,
@@ -85,7 +92,16 @@ function estimatesOf([main, exact]: readonly RunCurves[], source: Source): Estim
     `natural/${label}`,
     ratioEstimate(natural, at(label), `T of natural over T of ${label}`),
   ]);
+  const byDivergence = ([natural, euclidean]: readonly [string, string], says: string) =>
+    ratioEstimate(
+      main.convergence(natural, 'divergence', DIVERGENCE),
+      main.convergence(euclidean, 'divergence', DIVERGENCE),
+      `T of natural over T of Euclidean until the mean D_KL is ${DIVERGENCE}, the criterion of Figure 9D${says}`,
+    );
+  const others = [otherLabel('natural', source), otherLabel('euclidean', source)] as const;
   const other = [
+    ['natural/euclidean, D_KL', byDivergence(['natural', 'euclidean'], '')],
+    ['natural/euclidean, D_KL, other reading', byDivergence(others, `, rates as the ${OTHER[source]}`)],
     [
       'natural/euclidean, other reading',
       ratioEstimate(
@@ -114,7 +130,7 @@ function estimatesOf([main, exact]: readonly RunCurves[], source: Source): Estim
       ),
     ],
   ];
-  return Object.fromEntries([...times, ...ratios, ...other, ...overtaking, ...(exactly ?? [])]) as Estimates;
+  return Object.fromEntries([...ratios, ...other, ...(exactly ?? []), ...overtaking, ...times]) as Estimates;
 }
 
 /** When the mean rate error of the one is first below that of the other; both are equal before learning. */

@@ -9,7 +9,7 @@
  */
 
 import type { Table } from '../../table/table.ts';
-import { FIGURE_3, ruleAt } from './learningCurves/conditions.ts';
+import { DIVERGENCE, FIGURE_3, ruleAt } from './learningCurves/conditions.ts';
 import { CONFIDENCE, ratioEstimate, timeEstimate } from './learningCurves/convergence.ts';
 import { type CurvesTask, type TrialCurves, trialCurves } from './learningCurves/curves.ts';
 import { curvesTable } from './learningCurves/curvesTable.ts';
@@ -33,9 +33,6 @@ interface Parameters extends CurvesParameters {
 }
 
 const RULES = ['natural', 'euclidean'] as const;
-
-/** D_KL of a step that counts as converged. */
-const DIVERGENCE = 5e-5;
 
 const SIZES = {
   test: { trials: 3, intervals: 60, measureEvery: 20, factors: [0.5, 1, 2] },
@@ -80,7 +77,7 @@ function robustness(curves: RunCurves, factors: readonly number[]): Estimates {
       `T of natural over T of Euclidean, both with ${factor} times their learning rates`,
     ),
   ]);
-  return Object.fromEntries([...times, ...ratios]) as Estimates;
+  return Object.fromEntries([...ratios, ...times]) as Estimates;
 }
 
 const MULTIPLES = /^natural\/euclidean x (.*)$/;

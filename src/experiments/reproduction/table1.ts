@@ -26,7 +26,7 @@ import {
   timeEstimate,
 } from './learningCurves/convergence.ts';
 import { type CurvesTask, type TrialCurves, timesOf, trialCurves } from './learningCurves/curves.ts';
-import { belowEverywhere, contraryAndOpen, estimateOf, shown } from './learningCurves/judging.ts';
+import { belowEverywhere, contraryAndOpen, estimateOf, picked, shown } from './learningCurves/judging.ts';
 import { type ConditionRun, curvesTasks, type Student } from './learningCurves/runs.ts';
 import { noProofEstimates, noProofJudgement, noProofVariants, searchTable } from './noProof/conclusion.ts';
 import type { ContestSize } from './noProof/contest.ts';
@@ -74,7 +74,7 @@ interface Size {
   readonly search: Parameters['search'];
 }
 
-const SEARCH: ContestSize = { intervals: 300, measureEvery: 2, tuning: 4, judging: 12 };
+const SEARCH: ContestSize = { intervals: 150, measureEvery: 1, tuning: 8, judging: 32 };
 const SIZES: Readonly<Record<Choices['scale'], Size>> = {
   test: {
     conditions: ['20-20'],
@@ -104,7 +104,7 @@ const SIZES: Readonly<Record<Choices['scale'], Size>> = {
     judging: 140,
     intervals: 8000,
     measureEvery: 50,
-    search: { ...SEARCH, draws: 200, simplify: true },
+    search: { ...SEARCH, intervals: 600, measureEvery: 2, draws: 200, simplify: true },
   },
 };
 
@@ -381,8 +381,11 @@ export const table1 = reproduction<Parameters, Task, Result>({
     return {
       tables: [rungsTable(rungs, given.runs), searchTable(searched)],
       estimates: {
-        'table1/fastest': estimates,
-        'table1/faster-tuned': estimates,
+        'table1/fastest': { ...picked(estimates, /\/tuned$/), ...picked(estimates, / tuned rate$/) },
+        'table1/faster-tuned': {
+          ...picked(estimates, /natural\/.* (tuned|scripts)$/),
+          ...picked(estimates, / tuned time$/),
+        },
         'no-proof': noProofEstimates(searched),
       },
       disagreements: [disagreement(estimates, given)],

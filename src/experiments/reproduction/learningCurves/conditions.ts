@@ -12,6 +12,9 @@ import type { Source } from '../reproduction.ts';
 /** The criterion by which the paper tunes: root mean square of phi(V) - phi(V*), Hz. */
 export const CRITERION = 0.8;
 
+/** D_KL of a step that counts as converged in Figure 9D, nats. */
+export const DIVERGENCE = 5e-5;
+
 /** c_w of Equation 114. */
 export const CW = 0.05;
 

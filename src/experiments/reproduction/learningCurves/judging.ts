@@ -55,6 +55,10 @@ export function estimateOf(estimates: Estimates, name: string): Estimate {
   return found;
 }
 
+/** Those whose names match. */
+export const picked = (estimates: Estimates, pattern: RegExp): Estimates =>
+  Object.fromEntries(Object.entries(estimates).filter(([name]) => pattern.test(name)));
+
 /** What shows that a statistic can decide otherwise, whatever it has decided: the contrary everywhere, and too little to tell. */
 export const contraryAndOpen = (
   judge: (estimates: Estimates) => Judgement,

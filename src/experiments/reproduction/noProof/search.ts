@@ -18,8 +18,8 @@ export interface Searched {
 export const KNOWN_CONDITION: SearchCondition = {
   afferents: 10,
   rates: [20],
-  initial: { mean: 5, spread: 0.5 },
-  target: { mean: -5, spread: 0.5 },
+  initial: { mean: 5, spread: 0 },
+  target: { mean: -5, spread: 0 },
   transfer: { name: 'sigmoid', ...paperSigmoid },
 };
 
