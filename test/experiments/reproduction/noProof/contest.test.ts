@@ -25,6 +25,17 @@ describe('a contest', () => {
     expect(await contest(silent, 1, size)).toEqual({ natural: 0, euclidean: 0, naturalLoses: false });
   });
 
+  it('is lost by natural gradient where G falls on the way to the teacher', async () => {
+    const lost = await contest(KNOWN_CONDITION, 1, {
+      intervals: 80,
+      measureEvery: 1,
+      tuning: 4,
+      judging: 16,
+    });
+    expect(lost.naturalLoses).toBe(true);
+    expect(lost.judged?.low).toBeGreaterThan(2);
+  });
+
   it('is the same for the same seed', async () => {
     expect(await contest(two, 1, size)).toEqual(await contest(two, 1, size));
   });
