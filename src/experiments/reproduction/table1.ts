@@ -5,7 +5,7 @@
  * Reference: Kreutzer, Senn & Petrovici, eLife 2022, Table 1 and Methods. Criterion of tuning, the paper's: the learning rate with the
  * fastest convergence of the mean over trials to a rate error of 0.8 Hz. Rates are tried on a ladder whose steps are the fourth root of
  * 1/beta, from the printed rate on, so that both readings of the table are on it (learningCurves/conditions.ts); the fastest over the tuning
- * trials is the tuned one; all times and ratios are those of other trials. The search: noProof/.
+ * trials is the tuned one, or the one with the smallest error at their end where none gets there; all times and ratios are those of other trials. The search: noProof/.
  */
 import { paperSigmoid } from '../../numeric/neuron/transferFunction.ts';
 import type { Table } from '../../table/table.ts';
@@ -166,6 +166,8 @@ interface Rung {
   readonly rate: number;
   /** Over the tuning trials; the run's length where it is not reached. */
   readonly tuningTime: number;
+  /** Mean rate error at the end of the tuning trials, Hz: it decides where no rate gets to the criterion. */
+  readonly tuningEnd: number;
   readonly judged: ReturnType<typeof convergence>;
 }
 
@@ -177,11 +179,13 @@ function rungsOf({ runs, tuning }: Parameters, results: readonly TrialCurves[]):
     const times = timesOf(each);
     return each.students.map(({ rule }, r): Rung => {
       const errors = own.map((trial) => trial.rateError[r] as readonly number[]);
+      const mean = meanCurve(errors.slice(0, tuning));
       return {
         condition: each.condition,
         rule: rule.name as TunedRule,
         rate: rule.learningRate,
-        tuningTime: firstBelow(meanCurve(errors.slice(0, tuning)), times, CRITERION) ?? each.intervals,
+        tuningTime: firstBelow(mean, times, CRITERION) ?? each.intervals,
+        tuningEnd: mean.at(-1) as number,
         judged: convergence(errors.slice(tuning), times, CRITERION),
       };
     });
@@ -204,7 +208,7 @@ function ladderOf(all: readonly Rung[], condition: InputCondition, rule: TunedRu
       throw new RangeError(`Table 1: no curve at ${rate} (expected one on the ladder)`);
     return found;
   };
-  const tuned = [...rungs].sort((a, b) => a.tuningTime - b.tuningTime)[0];
+  const tuned = [...rungs].sort((a, b) => a.tuningTime - b.tuningTime || a.tuningEnd - b.tuningEnd)[0];
   if (tuned === undefined) throw new RangeError(`Table 1: no curve of ${rule} (expected a ladder)`);
   return { rungs, tuned, by: { article: at('article'), scripts: at('scripts') } };
 }

@@ -6,16 +6,20 @@ import { numberAt, type Row, shortNumber } from './tableRows.ts';
 /** @param along the column with the learning rate or its multiple */
 export function timesAgainst(rows: readonly Row[], along: string): Plot.Markish[] {
   const rules = [...new Set(rows.map(({ rule }) => rule as string))];
-  return rules.flatMap((rule) =>
+  return rules.flatMap((rule, k) =>
     marksOf(
       rows.filter((row) => row.rule === rule),
-      rule,
+      { rule, place: k },
       along,
     ),
   );
 }
 
-function marksOf(rows: readonly Row[], rule: string, along: string): Plot.Markish[] {
+function marksOf(
+  rows: readonly Row[],
+  { rule, place }: { readonly rule: string; readonly place: number },
+  along: string,
+): Plot.Markish[] {
   const { stroke, dash } = styleOf(rule);
   const sorted = [...rows].sort((a, b) => numberAt(a, along) - numberAt(b, along));
   const reached = sorted.filter(isReached);
@@ -39,13 +43,12 @@ function marksOf(rows: readonly Row[], rule: string, along: string): Plot.Markis
           ? `${rule}, ${shortNumber(numberAt(row, along))}: ${shortNumber(numberAt(row, 'time'))} s [${shortNumber(numberAt(row, 'low'))}, ${shortNumber(numberAt(row, 'high'))}]`
           : `${rule}, ${shortNumber(numberAt(row, along))}: not within ${shortNumber(numberAt(row, 'time'))} s`,
     }),
-    Plot.text(sorted.slice(-1), {
-      x: along,
-      y: 'time',
-      text: () => rule,
+    Plot.text([rule], {
+      frameAnchor: 'top-right',
+      text: (name: string) => name,
+      dx: 88,
+      dy: 8 + 16 * place,
       fill: stroke,
-      dx: 10,
-      textAnchor: 'start',
     }),
   ];
 }
