@@ -69,7 +69,7 @@ export interface LearningConfiguration {
 }
 
 /** eta of Table 1, by the rates of the two halves. */
-const TABLE_1 = [
+export const TABLE_1 = [
   { rates: [10, 30], natural: 6.55e-4, approximated: 5.5e-4, euclidean: 1.1e-6 },
   { rates: [10, 50], natural: 6.0e-4, approximated: 4.5e-4, euclidean: 4.5e-7 },
   { rates: [20, 20], natural: 6.5e-4, approximated: 5.3e-4, euclidean: 1.18e-6 },

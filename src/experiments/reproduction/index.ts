@@ -10,4 +10,8 @@ export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>
   fig4: async () => (await import('./fig4.ts')).fig4,
   fig5: async () => (await import('./fig5.ts')).fig5,
   fig7: async () => (await import('./fig7.ts')).fig7,
+  fig3f: async () => (await import('./fig3f.ts')).fig3f,
+  fig12cf: async () => (await import('./fig12cf.ts')).fig12cf,
+  fig9: async () => (await import('./fig9.ts')).fig9,
+  table1: async () => (await import('./table1.ts')).table1,
 };

@@ -13,6 +13,10 @@ export const drawings: Readonly<Record<string, () => Promise<Draw>>> = {
   fig4: async () => (await import('./fig4.ts')).drawFig4,
   fig5: async () => (await import('./fig5.ts')).drawFig5,
   fig7: async () => (await import('./fig7.ts')).drawFig7,
+  fig3f: async () => (await import('./fig3f.ts')).drawFig3f,
+  fig9: async () => (await import('./fig9.ts')).drawFig9,
+  fig12cf: async () => (await import('./fig12cf.ts')).drawFig12cf,
+  table1: async () => (await import('./table1.ts')).drawTable1,
 };
 
 /** No pictures where nobody draws the figure. */
