@@ -50,7 +50,7 @@ interface Parameters {
 
 /** USPs of a weight vector that the table and the picture show. */
 const SHOWN_USPS = 3;
-const BATCHES = { test: 1, quick: 10, paper: 50 } as const;
+const BATCHES = { test: 1, quick: 10, medium: 50, paper: 50 } as const;
 
 function parameters({ scale, source, seed }: Choices): Parameters {
   return {

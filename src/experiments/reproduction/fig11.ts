@@ -64,7 +64,7 @@ interface Result {
   readonly shown?: WeightSample;
 }
 
-const BATCHES = { test: 1, quick: 20, paper: 100 } as const;
+const BATCHES = { test: 1, quick: 20, medium: 100, paper: 100 } as const;
 
 const parameters = ({ scale, source, seed }: Choices): Parameters => ({
   seed,

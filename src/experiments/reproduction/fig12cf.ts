@@ -49,6 +49,7 @@ interface Parameters extends CurvesParameters {
 const SIZES = {
   test: { trials: 3, intervals: 60, measureEvery: 20 },
   quick: { trials: 6, intervals: 8000, measureEvery: 50 },
+  medium: { trials: 60, intervals: 8000, measureEvery: 50 },
   paper: { trials: 1000, intervals: 8000, measureEvery: 100 },
 } as const;
 

@@ -51,6 +51,7 @@ const OTHER = { article: 'scripts', scripts: 'article' } as const;
 const SIZES = {
   test: { trials: 3, intervals: 60, measureEvery: 20, exactTrials: 0 },
   quick: { trials: 5, intervals: 8000, measureEvery: 50, exactTrials: 0 },
+  medium: { trials: 40, intervals: 8000, measureEvery: 50, exactTrials: 0 },
   paper: { trials: 1000, intervals: 8000, measureEvery: 100, exactTrials: 8 },
 } as const;
 

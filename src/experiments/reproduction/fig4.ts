@@ -64,7 +64,7 @@ interface Fig4Trial {
   readonly traces?: readonly (readonly number[])[];
 }
 
-const TRIALS = { test: 6, quick: 60, paper: 1000 } as const;
+const TRIALS = { test: 6, quick: 60, medium: 500, paper: 1000 } as const;
 const IN_A_TASK = 20;
 
 const parameters = ({ scale, seed }: Choices): Fig4Parameters => ({

@@ -66,7 +66,7 @@ const BIN = 0.25;
 const BINS = 40;
 /** The scenarios of panels A to G: (50 Hz, 20 ms) as reference, a shorter time constant, a lower rate; the paper does not say which. */
 const SCENARIOS = [9, 0, 5] as const;
-const TRIALS = { test: 6, quick: 100, paper: 2000 } as const;
+const TRIALS = { test: 6, quick: 100, medium: 1000, paper: 2000 } as const;
 const IN_A_TASK = 20;
 const transfer = { name: 'sigmoid', ...paperSigmoid } as const;
 

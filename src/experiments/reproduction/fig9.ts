@@ -37,6 +37,7 @@ const RULES = ['natural', 'euclidean'] as const;
 const SIZES = {
   test: { trials: 3, intervals: 60, measureEvery: 20, factors: [0.5, 1, 2] },
   quick: { trials: 5, intervals: 8000, measureEvery: 100, factors: [0.5, 1, 2] },
+  medium: { trials: 40, intervals: 8000, measureEvery: 100, factors: [0.5, 0.7, 1, 1.4, 2] },
   paper: {
     trials: 1000,
     intervals: 8000,

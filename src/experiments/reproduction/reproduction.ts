@@ -6,8 +6,8 @@
  */
 import type { Table } from '../../table/table.ts';
 
-/** 'test' is the smallest that still runs every step, 'paper' the full size. */
-export const SCALES = ['test', 'quick', 'paper'] as const;
+/** 'test' is the smallest that still runs every step, 'medium' large enough for most statistics to decide, 'paper' the full size. */
+export const SCALES = ['test', 'quick', 'medium', 'paper'] as const;
 export type Scale = (typeof SCALES)[number];
 
 /** Whose parameters are used where the article and the authors' scripts disagree. */

@@ -96,6 +96,16 @@ const SIZES: Readonly<Record<Choices['scale'], Size>> = {
     measureEvery: 50,
     search: { ...SEARCH, draws: 2, simplify: false },
   },
+  medium: {
+    conditions: CONDITIONS.map(({ id }) => id),
+    rules: ['natural', 'approximated', 'euclidean'],
+    steps: [0, 1, 2, 3, 4, 5],
+    tuning: 8,
+    judging: 16,
+    intervals: 4000,
+    measureEvery: 50,
+    search: { ...SEARCH, draws: 6, simplify: false },
+  },
   paper: {
     conditions: CONDITIONS.map(({ id }) => id),
     rules: ['natural', 'approximated', 'local', 'euclidean'],

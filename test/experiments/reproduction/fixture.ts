@@ -72,7 +72,7 @@ const mean = (id: string, milliseconds: number) =>
     parameters: ({ scale, source, seed }) => ({
       seed,
       draws: 50,
-      tasks: { test: 6, quick: 12, paper: 100 }[scale],
+      tasks: { test: 6, quick: 12, medium: 12, paper: 100 }[scale],
       mean: source === 'article' ? 0.4 : -0.4,
       milliseconds,
     }),

@@ -51,6 +51,7 @@ const SIZES: Readonly<Record<Scale, Pick<Fig7Parameters, 'trials' | 'exactTrials
   {
     test: { trials: 3, exactTrials: 1, points: 5, seconds: 2 },
     quick: { trials: 20, exactTrials: 4, points: 25, seconds: 60 },
+    medium: { trials: 60, exactTrials: 8, points: 61, seconds: 60 },
     paper: { trials: 100, exactTrials: 40, points: 600, seconds: 60 },
   };
 

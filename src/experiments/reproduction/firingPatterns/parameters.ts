@@ -36,6 +36,7 @@ const SIZES: Readonly<
 > = {
   test: { trials: 3, inputs: 10, drawBatches: 5, draws: 100, haste: 40 },
   quick: { trials: 5, inputs: 40, drawBatches: 20, draws: 500, haste: 1 },
+  medium: { trials: 40, inputs: 40, drawBatches: 20, draws: 500, haste: 1 },
   paper: { trials: 100, inputs: 40, drawBatches: 20, draws: 500, haste: 1 },
 };
 

@@ -111,6 +111,17 @@ const SIZES: Readonly<
     flowSteps: 60,
     gridCount: 37,
   },
+  medium: {
+    haste: 10,
+    trials: 60,
+    exactTrials: 8,
+    samples: 2000,
+    fieldBatches: 60,
+    flowBatches: 10,
+    flowSamples: 2000,
+    flowSteps: 60,
+    gridCount: 37,
+  },
   paper: {
     haste: 1,
     trials: 500,
