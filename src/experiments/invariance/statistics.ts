@@ -1,5 +1,6 @@
 /** Means and slopes over independent runs, with 95 % confidence intervals (Student's t). */
-import { fitOrder, studentQuantile } from '../validity/validityOrder.ts';
+import { studentQuantile } from '../../numeric/studentQuantile.ts';
+import { fitOrder } from '../validity/validityOrder.ts';
 import type { GapAt } from './run.ts';
 
 export interface Estimate {
@@ -10,7 +11,7 @@ export interface Estimate {
 }
 
 /** t of a two-sided 95 % interval. */
-export const quantile = (freedom: number): number => (freedom === 1 ? 12.7062 : studentQuantile(freedom));
+export const quantile = (freedom: number): number => studentQuantile(0.975, freedom);
 
 /** @throws RangeError with fewer than two values */
 export function estimate(values: readonly number[]): Estimate {

@@ -1,27 +1,15 @@
 /** What the claims of Figure 3 are written with: estimates in words, and the variant that turns a verdict over. */
-import type { Estimate, Estimates, FigureClaim, Judgement } from './reproduction.ts';
+import type { Estimates, FigureClaim, Judgement } from './reproduction.ts';
+import { estimateOf, withInterval } from './statistics/estimate.ts';
 
 export const verdict = (judged: Judgement['verdict'], because: string): Judgement => ({
   verdict: judged,
   because,
 });
 
-/** @throws RangeError without an estimate of this name */
-export function pick(estimates: Estimates, name: string): Estimate {
-  const found = estimates[name];
-  if (found === undefined) throw new RangeError(`figure: got no estimate ${name}, expected one`);
-  return found;
-}
-
-/** '0.61 [0.60, 0.62] s'; no interval where there is none. */
-export function shown(estimates: Estimates, name: string): string {
-  const { value, low, high, unit } = pick(estimates, name);
-  const interval = low === high ? '' : ` [${digits(low)}, ${digits(high)}]`;
-  return `${digits(value)}${interval}${unit === undefined ? '' : ` ${unit}`}`;
-}
-
-export const digits = (value: number): string =>
-  Math.abs(value) >= 100 ? value.toFixed(0) : `${Number(value.toPrecision(3))}`;
+/** '0.61 [0.60, 0.62] s'. */
+export const shown = (estimates: Estimates, name: string): string =>
+  withInterval(estimateOf(estimates, name));
 
 type Values = Readonly<Record<string, number>>;
 
@@ -49,7 +37,7 @@ const changed = (estimates: Estimates, values: Values): Estimates => ({
   ...Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      { ...pick(estimates, name), value, low: value, high: value },
+      { ...estimateOf(estimates, name), value, low: value, high: value },
     ]),
   ),
 });

@@ -27,7 +27,8 @@ import {
   totalRateOf,
 } from './coefficients/conditions.ts';
 import { type Choices, type Outcome, reproduction } from './reproduction.ts';
-import { decidedBy, estimateOf, withInterval } from './statistics/criteria.ts';
+import { decidedBy } from './statistics/criteria.ts';
+import { estimateOf, withInterval } from './statistics/estimate.ts';
 import {
   average,
   type Means,
@@ -276,7 +277,7 @@ export const fig10 = reproduction<Parameters, SampleTask, readonly Result[]>({
           },
         ],
         (estimates) => {
-          const of = (estimate: string): string => withInterval(estimateOf(estimates, { estimate }));
+          const of = (estimate: string): string => withInterval(estimateOf(estimates, estimate));
           return `Slope of log(gamma_s phi'/phi) against log(1/phi'), 1 if they were the same: ${of('slope-narrow')} with weights U(-1/n, 1/n), ${of('slope-wide')} with U(-5/n, 5/n).`;
         },
       ),

@@ -40,7 +40,7 @@ import {
 } from './coefficients/fig11Estimates.ts';
 import { conditionTable, uspTable, weightTable } from './coefficients/fig11Tables.ts';
 import { type Choices, type Disagreement, type Outcome, reproduction } from './reproduction.ts';
-import { withInterval } from './statistics/criteria.ts';
+import { withInterval } from './statistics/estimate.ts';
 import { type Stratum, smoothEstimate } from './statistics/smoothEstimate.ts';
 
 interface Parameters {

@@ -23,7 +23,7 @@ import {
 import { angleTable, meanTable } from './coefficients/fig12abTables.ts';
 import { type Compared, METRICS, meanAngles } from './coefficients/updateAngles.ts';
 import { type Choices, type Disagreement, type Outcome, reproduction } from './reproduction.ts';
-import { withInterval } from './statistics/criteria.ts';
+import { withInterval } from './statistics/estimate.ts';
 import { smoothEstimate } from './statistics/smoothEstimate.ts';
 
 interface Parameters {

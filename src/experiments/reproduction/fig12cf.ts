@@ -23,7 +23,7 @@ import {
 } from './learningCurves/convergence.ts';
 import { type CurvesTask, type TrialCurves, trialCurves } from './learningCurves/curves.ts';
 import { curvesTable } from './learningCurves/curvesTable.ts';
-import { belowEverywhere, contraryAndOpen, estimateOf, picked, shown } from './learningCurves/judging.ts';
+import { belowEverywhere, contraryAndOpen, picked } from './learningCurves/judging.ts';
 import {
   type ConditionRun,
   type CurvesParameters,
@@ -41,6 +41,7 @@ import {
   reproduction,
   type Source,
 } from './reproduction.ts';
+import { estimateOf, withInterval } from './statistics/estimate.ts';
 
 interface Parameters extends CurvesParameters {
   readonly source: Source;
@@ -209,7 +210,7 @@ const muchCloser = (estimates: Estimates): Judgement =>
   );
 
 function disagreements(all: Estimates, source: Source): Disagreement[] {
-  const of = (name: string) => shown(estimateOf(all, name));
+  const of = (name: string) => withInterval(estimateOf(all, name));
   return [
     {
       about: 'learning rate of the approximated rule at 10 and 50 Hz',

@@ -23,7 +23,7 @@ import {
 } from './learningCurves/convergence.ts';
 import { type CurvesTask, type TrialCurves, trialCurves } from './learningCurves/curves.ts';
 import { curvesTable } from './learningCurves/curvesTable.ts';
-import { belowEverywhere, contraryAndOpen, estimateOf, shown } from './learningCurves/judging.ts';
+import { belowEverywhere, contraryAndOpen } from './learningCurves/judging.ts';
 import {
   type ConditionRun,
   type CurvesParameters,
@@ -40,6 +40,7 @@ import {
   reproduction,
   type Source,
 } from './reproduction.ts';
+import { estimateOf, withInterval } from './statistics/estimate.ts';
 
 interface Parameters extends CurvesParameters {
   readonly source: Source;
@@ -150,7 +151,7 @@ function overtakes({ of, times }: RunCurves, one: string, other: string): Conver
 }
 
 function disagreement(estimates: Estimates, source: Source): Disagreement {
-  const of = (name: string) => shown(estimateOf(estimates, name));
+  const of = (name: string) => withInterval(estimateOf(estimates, name));
   const both = (rule: string) =>
     source === 'article'
       ? [of(`time ${rule}`), of(`time ${otherLabel(rule, source)}`)]

@@ -8,12 +8,13 @@
  * sentence does not say which rule it is, and the order of the two may be either now.
  */
 
+import { studentQuantile } from '../../numeric/studentQuantile.ts';
 import type { Table } from '../../table/table.ts';
 import { DIVERGENCE, FIGURE_3, ruleAt } from './learningCurves/conditions.ts';
 import { CONFIDENCE, ratioEstimate, timeEstimate } from './learningCurves/convergence.ts';
 import { type CurvesTask, type TrialCurves, trialCurves } from './learningCurves/curves.ts';
 import { curvesTable } from './learningCurves/curvesTable.ts';
-import { belowEverywhere, contraryAndOpen, estimateOf, shown } from './learningCurves/judging.ts';
+import { belowEverywhere, contraryAndOpen } from './learningCurves/judging.ts';
 import { type CurvesParameters, curvesTasks, type RunCurves, runCurves } from './learningCurves/runs.ts';
 import {
   type Choices,
@@ -24,7 +25,7 @@ import {
   reproduction,
   type Source,
 } from './reproduction.ts';
-import { studentQuantile } from './studentQuantile.ts';
+import { estimateOf, withInterval } from './statistics/estimate.ts';
 
 interface Parameters extends CurvesParameters {
   readonly source: Source;
@@ -118,7 +119,7 @@ function meanEstimate(values: readonly number[], says: string): Estimate {
 
 function notImplied(estimates: Estimates): Judgement {
   const both = ['divergence', 'rate error'].map((name) => estimateOf(estimates, name));
-  const because = `share of measurements at which the rule that is nearer to the teacher in weights is further in D_KL, in rate: ${both.map(shown).join(', ')}.`;
+  const because = `share of measurements at which the rule that is nearer to the teacher in weights is further in D_KL, in rate: ${both.map(withInterval).join(', ')}.`;
   if (both.every(({ low }) => low > 0)) return { verdict: 'holds', because };
   return { verdict: both.some(({ high }) => high <= 0) ? 'does not hold' : 'cannot tell', because };
 }
@@ -156,8 +157,8 @@ function unchanged(curves: RunCurves): RunCurves {
 }
 
 function disagreement(estimates: Estimates, { source }: Parameters): Disagreement {
-  const slow = shown(estimateOf(estimates, 'time natural x 0.5'));
-  const fast = shown(estimateOf(estimates, 'time natural x 2'));
+  const slow = withInterval(estimateOf(estimates, 'time natural x 0.5'));
+  const fast = withInterval(estimateOf(estimates, 'time natural x 2'));
   return {
     about: 'beta = 0.3 in the score, and so the unit of the learning rates of Table 1',
     article: "phi'/phi (Equations 10, 13), with beta",

@@ -26,7 +26,7 @@ import {
   timeEstimate,
 } from './learningCurves/convergence.ts';
 import { type CurvesTask, type TrialCurves, timesOf, trialCurves } from './learningCurves/curves.ts';
-import { belowEverywhere, contraryAndOpen, estimateOf, picked, shown } from './learningCurves/judging.ts';
+import { belowEverywhere, contraryAndOpen, picked } from './learningCurves/judging.ts';
 import { type ConditionRun, curvesTasks, type Student } from './learningCurves/runs.ts';
 import { noProofEstimates, noProofJudgement, noProofVariants, searchTable } from './noProof/conclusion.ts';
 import type { ContestSize } from './noProof/contest.ts';
@@ -39,6 +39,7 @@ import {
   reproduction,
   type Source,
 } from './reproduction.ts';
+import { estimateOf, withInterval } from './statistics/estimate.ts';
 
 interface Parameters {
   readonly seed: number;
@@ -343,7 +344,7 @@ function rungsTable(all: readonly Rung[], runs: readonly ConditionRun[]): Table 
 
 function disagreement(estimates: Estimates, { runs }: Parameters): Disagreement {
   const effects = runs.map(({ condition: { id }, condition }) => {
-    const of = (name: string) => shown(estimateOf(estimates, `${id} natural ${name}/tuned`));
+    const of = (name: string) => withInterval(estimateOf(estimates, `${id} natural ${name}/tuned`));
     return `${inWords(condition)}: T of natural gradient over that with the tuned rate is ${of('article')} by the article, ${of('scripts')} by the scripts`;
   });
   return {

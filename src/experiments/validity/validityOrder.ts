@@ -7,6 +7,7 @@
 import { paperKernel } from '../../numeric/neuron/kernel.ts';
 import type { Neuron } from '../../numeric/neuron/neuron.ts';
 import { paperSigmoid } from '../../numeric/neuron/transferFunction.ts';
+import { studentQuantile } from '../../numeric/studentQuantile.ts';
 import { stream, uniformWeights } from '../draws.ts';
 
 /** Which quantity falls: the Frobenius difference, or the largest error in a direction, max |lambda - 1|. */
@@ -110,21 +111,12 @@ export function fitOrder(points: readonly { readonly value: number; readonly err
     0,
   );
   const freedom = points.length - 2;
-  return { slope, intercept, halfWidth: studentQuantile(freedom) * Math.sqrt(residual / freedom / spread) };
+  return {
+    slope,
+    intercept,
+    halfWidth: studentQuantile(0.975, freedom) * Math.sqrt(residual / freedom / spread),
+  };
 }
 
 const mean = (values: readonly number[]): number =>
   values.reduce((total, value) => total + value, 0) / values.length;
-
-/** The 97.5 % quantile of Student's t by its Cornish-Fisher expansion (Abramowitz & Stegun 26.7.5): within 2 % from 3 degrees on. */
-export function studentQuantile(freedom: number): number {
-  if (freedom === 2) return 4.302653;
-  const z = 1.959964;
-  const terms = [
-    (z ** 3 + z) / 4,
-    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
-    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
-    (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92160,
-  ];
-  return terms.reduce((total, term, k) => total + term / freedom ** (k + 1), z);
-}

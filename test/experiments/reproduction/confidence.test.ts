@@ -5,22 +5,9 @@ import {
   average,
   jackknifeEstimate,
   meanEstimate,
-  studentQuantile,
 } from '../../../src/experiments/reproduction/confidence.ts';
 
 describe('99 % intervals', () => {
-  it.each([
-    [1, 63.657],
-    [2, 9.925],
-    [3, 5.841],
-    [4, 4.604],
-    [10, 3.169],
-    [30, 2.75],
-    [120, 2.617],
-  ])('have the quantile of Student with %d degrees of freedom', (freedom, t) =>
-    expect(studentQuantile(freedom)).toBeCloseTo(t, 3),
-  );
-
   it('are the same for a mean by its spread and by leaving one out', () => {
     const values = [1, 4, 2, 8, 5, 7];
     const [plain, jackknifed] = [

@@ -5,7 +5,7 @@ import {
   type RuleCase,
   rulesOfThumb,
 } from '../../../src/experiments/validity/ruleOfThumb.ts';
-import { fitOrder, scalings, studentQuantile } from '../../../src/experiments/validity/validityOrder.ts';
+import { fitOrder, scalings } from '../../../src/experiments/validity/validityOrder.ts';
 
 const line = (slope: number, scatter: readonly number[]) =>
   [1, 2, 4, 8, 16, 32].map((value, k) => ({
@@ -28,16 +28,6 @@ describe('the fitted order', () => {
     expect(halfWidth).toBeLessThan(0.15);
     expect(fitOrder(line(-1, [0.2, -0.2])).halfWidth).toBeCloseTo(2 * halfWidth, 10);
   });
-
-  it.each([
-    [2, 4.3027],
-    [4, 2.7764],
-    [5, 2.5706],
-    [10, 2.2281],
-    [30, 2.0423],
-  ])('quantile with %i degrees of freedom', (freedom, quantile) =>
-    expect(Math.abs(studentQuantile(freedom) / quantile - 1)).toBeLessThan(0.01),
-  );
 
   it('needs four points, all positive', () => {
     expect(() => fitOrder(line(-1, [0]).slice(0, 3))).toThrow('order: got 3 points, expected at least 4');

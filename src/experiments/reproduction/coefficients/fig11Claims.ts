@@ -8,7 +8,8 @@
  * All intervals have confidence 0.99; USPs of one weight vector are not taken as independent.
  */
 import type { Estimates, FigureClaim } from '../reproduction.ts';
-import { type Criterion, decidedBy, estimateOf, short, withInterval } from '../statistics/criteria.ts';
+import { type Criterion, decidedBy } from '../statistics/criteria.ts';
+import { estimateOf, short, withInterval } from '../statistics/estimate.ts';
 
 const TOLERANCE = 0.25;
 const EXPLAINED = 0.75;
@@ -36,11 +37,11 @@ const g4Against = (sweep: 'rate' | 'n', variable: string): readonly Criterion[] 
 const eachCondition = (estimates: Estimates, prefix: string): string =>
   Object.keys(estimates)
     .filter((name) => name.startsWith(prefix))
-    .map((name) => `${name.slice(prefix.length)} ${short(estimateOf(estimates, { estimate: name }).value)}`)
+    .map((name) => `${name.slice(prefix.length)} ${short(estimateOf(estimates, name).value)}`)
     .join(', ');
 
 const shownValue = (estimates: Estimates, estimate: string): string =>
-  withInterval(estimateOf(estimates, { estimate }));
+  withInterval(estimateOf(estimates, estimate));
 
 const ofG4 = (estimates: Estimates): string =>
   `Mean of g4 (1/mV^2): ${eachCondition(estimates, 'mean:')}. Its standard deviation: ${eachCondition(estimates, 'sd:')}.`;

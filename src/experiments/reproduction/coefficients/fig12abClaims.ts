@@ -3,7 +3,8 @@
  * mean over all patterns, in both metrics; every claim is asked of both Fisher matrices.
  */
 import type { Estimates, FigureClaim } from '../reproduction.ts';
-import { type Criterion, decidedBy, estimateOf, short, withInterval } from '../statistics/criteria.ts';
+import { type Criterion, decidedBy } from '../statistics/criteria.ts';
+import { estimateOf, short, withInterval } from '../statistics/estimate.ts';
 import { SCALES, weightsOf } from './fig12abEstimates.ts';
 import { type Compared, MATRICES, METRICS, type Metric, RULES } from './updateAngles.ts';
 
@@ -19,7 +20,7 @@ const everywhere = (part: string, high: number): readonly Criterion[] =>
 /** 'approximated 8 and 7 degrees (Fisher, Euclidean)', with the closed form. */
 const inDegrees = (estimates: Estimates, rule: Compared, scale: number): string => {
   const [fisher, euclidean] = METRICS.map((metric) =>
-    short(estimateOf(estimates, { estimate: `${rule}-closed-${metric}-${scale}` }).value),
+    short(estimateOf(estimates, `${rule}-closed-${metric}-${scale}`).value),
   );
   return `${rule} ${fisher} and ${euclidean}`;
 };
@@ -34,9 +35,7 @@ const allDegrees = (estimates: Estimates): string =>
 const patternsIn = (estimates: Estimates, metric: Metric): string =>
   Object.keys(estimates)
     .filter((name) => name.startsWith(`${metric} `))
-    .map(
-      (name) => `${name.slice(metric.length + 1)} ${short(estimateOf(estimates, { estimate: name }).value)}`,
-    )
+    .map((name) => `${name.slice(metric.length + 1)} ${short(estimateOf(estimates, name).value)}`)
     .join(', ');
 
 export const fig12abClaims: readonly FigureClaim[] = [
@@ -49,7 +48,7 @@ export const fig12abClaims: readonly FigureClaim[] = [
       [
         `Degrees (Fisher and Euclidean metric), ${allDegrees(estimates)}.`,
         `Ratio by pattern, Fisher: ${patternsIn(estimates, 'Fisher')}; Euclidean: ${patternsIn(estimates, 'Euclidean')}.`,
-        `The closed form's natural gradient is ${withInterval(estimateOf(estimates, { estimate: 'form-5' }))} from the exact one, ${withInterval(estimateOf(estimates, { estimate: 'form-1' }))} with weights U(-1/n, 1/n).`,
+        `The closed form's natural gradient is ${withInterval(estimateOf(estimates, 'form-5'))} from the exact one, ${withInterval(estimateOf(estimates, 'form-1'))} with weights U(-1/n, 1/n).`,
       ].join(' '),
     ),
   },

@@ -9,8 +9,9 @@
  * intervals miss the ratio of a large sample in 0.3 to 2 % of the runs while the error that learning ends at is below three quarters of the
  * criterion, but in 6 to 12 % where it ends at 0.94 of it. Reference: Efron & Stein 1981, The jackknife estimate of variance, Annals of Statistics 9:586.
  */
+
+import { studentQuantile } from '../../../numeric/studentQuantile.ts';
 import type { Estimate } from '../reproduction.ts';
-import { studentQuantile } from '../studentQuantile.ts';
 
 /** Two-sided, of all intervals. */
 export const CONFIDENCE = 0.99;

@@ -1,5 +1,6 @@
 /** Judgements that the figures with learning curves share: ratios of times, by the sides of a bound that their intervals lie on. */
 import type { Estimate, Estimates, FigureClaim, FigureVerdict, Judgement } from '../reproduction.ts';
+import { withInterval } from '../statistics/estimate.ts';
 import { OPEN_RATIO } from './convergence.ts';
 
 /** Of one comparison. */
@@ -28,7 +29,7 @@ export function belowEverywhere(
   const named = (side: Side): string =>
     cases
       .filter((_, k) => verdicts[k] === side)
-      .map(({ where, below }) => `${where} (${below.map(shown).join(', ')})`)
+      .map(({ where, below }) => `${where} (${below.map(withInterval).join(', ')})`)
       .join('; ');
   const parts = [
     verdicts.includes('below') ? `${words.holds}: ${named('below')}` : '',
@@ -42,17 +43,6 @@ function together(sides: readonly Side[]): FigureVerdict {
   if (sides.every((side) => side === 'below')) return 'holds';
   if (!sides.includes('above')) return 'cannot tell';
   return sides.includes('below') ? 'holds in a regime' : 'does not hold';
-}
-
-/** '0.53 [0.48, 0.59]'. */
-export const shown = ({ value, low, high }: Estimate): string =>
-  `${value.toPrecision(3)} [${low.toPrecision(3)}, ${high.toPrecision(3)}]`;
-
-/** @throws RangeError where a claim asks for what was not estimated */
-export function estimateOf(estimates: Estimates, name: string): Estimate {
-  const found = estimates[name];
-  if (found === undefined) throw new RangeError(`no estimate ${name} (expected one of the figure's)`);
-  return found;
 }
 
 /** Those whose names match. */

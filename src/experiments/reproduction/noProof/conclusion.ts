@@ -1,7 +1,7 @@
 /** What the search says: how many conditions were tried, in how many natural gradient loses, and by how much in the known one. */
 import type { Table } from '../../../table/table.ts';
-import { shown } from '../learningCurves/judging.ts';
 import type { Estimate, Estimates, FigureClaim, Judgement } from '../reproduction.ts';
+import { withInterval } from '../statistics/estimate.ts';
 import { MARGIN } from './contest.ts';
 import type { Searched } from './search.ts';
 import { conditionInWords } from './searchCondition.ts';
@@ -36,7 +36,7 @@ export function noProofJudgement(estimates: Estimates): Judgement {
   const [first] = lost;
   if (first === undefined)
     return { verdict: 'cannot tell', because: `No such condition was found: ${tried}.` };
-  return { verdict: 'holds', because: `${first.says}: ${shown(first)}; ${tried}.` };
+  return { verdict: 'holds', because: `${first.says}: ${withInterval(first)}; ${tried}.` };
 }
 
 export const noProofVariants: FigureClaim['variants'] = [

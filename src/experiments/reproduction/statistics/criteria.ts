@@ -5,6 +5,7 @@
  * failed: holds in a regime, that of the criteria met; none met and some failed: does not hold; else nothing can be told.
  */
 import type { Estimate, Estimates, FigureClaim, FigureVerdict } from '../reproduction.ts';
+import { estimateOf, withInterval } from './estimate.ts';
 
 export interface Criterion {
   /** Name of the estimate. */
@@ -37,7 +38,7 @@ export function decidedBy(
   because: (estimates: Estimates) => string = () => '',
 ): Pick<FigureClaim, 'judge' | 'variants'> {
   const answersTo = (estimates: Estimates): Answer[] =>
-    criteria.map((each) => answer(each, estimateOf(estimates, each)));
+    criteria.map((each) => answer(each, estimateOf(estimates, each.estimate)));
   return {
     judge: (estimates) => {
       const answers = answersTo(estimates);
@@ -56,7 +57,7 @@ export function decidedBy(
           const inside = !answersTo(estimates).every((each) => each === 'met');
           const spoilt = criteria.map((each) => [
             each.estimate,
-            moved(each, estimateOf(estimates, each), inside),
+            moved(each, estimateOf(estimates, each.estimate), inside),
           ]);
           return { ...estimates, ...Object.fromEntries(spoilt) };
         },
@@ -67,26 +68,8 @@ export function decidedBy(
 
 const inWords: Readonly<Record<Answer, string>> = { met: 'Yes', failed: 'No', open: 'Open' };
 
-export function estimateOf(estimates: Estimates, { estimate }: Pick<Criterion, 'estimate'>): Estimate {
-  const found = estimates[estimate];
-  if (found === undefined) throw new RangeError(`estimates: got no ${estimate}, expected one`);
-  return found;
-}
-
 const shown = (criterion: Criterion, estimates: Estimates): string =>
-  `${criterion.part} ${withInterval(estimateOf(estimates, criterion))}`;
-
-/** '0.72 [0.70, 0.74] mV'; without an interval where there is none. */
-export function withInterval({ value, low, high, unit }: Estimate): string {
-  const interval = low === high ? '' : ` [${short(low)}, ${short(high)}]`;
-  return `${short(value)}${interval}${unit === undefined ? '' : ` ${unit}`}`;
-}
-
-/** Three digits. */
-export function short(value: number): string {
-  const text = String(Number(value.toPrecision(3)));
-  return Math.abs(value) >= 1000 ? String(Math.round(value)) : text;
-}
+  `${criterion.part} ${withInterval(estimateOf(estimates, criterion.estimate))}`;
 
 /** The same estimate, a hundred times as certain, where the criterion is met (`inside`) or fails. */
 function moved(

@@ -15,8 +15,9 @@
  * - 'faster-equal-noise' and the angles at points with a positive high-rate weight were added when 'faster' and 'direct' had been seen.
  * The end points of one trial had been seen before the thresholds were written.
  */
-import { claim, digits, pick, shown, verdict } from '../claimParts.ts';
+import { claim, shown, verdict } from '../claimParts.ts';
 import type { Estimates, Judgement } from '../reproduction.ts';
+import { estimateOf, short } from '../statistics/estimate.ts';
 
 /** An arrow that points at something misses it by a sixth of its length at most. Degrees. */
 export const DIRECT = 10;
@@ -36,7 +37,7 @@ export const NEGLIGIBLE = 0.1;
 
 /** A curve that does not cross has the duration of the trials as its time. */
 const timeShown = (estimates: Estimates, name: string): string =>
-  pick(estimates, name).value >= pick(estimates, 'duration').value
+  estimateOf(estimates, name).value >= estimateOf(estimates, 'duration').value
     ? `not within ${shown(estimates, 'duration')}`
     : shown(estimates, name);
 
@@ -45,7 +46,7 @@ const withExact = (said: Judgement['verdict']): string =>
   ` By the same statistic with the exact matrix: ${said}.`;
 
 function directness(estimates: Estimates, rule: string): Judgement['verdict'] {
-  const [largest, median] = [pick(estimates, `${rule}Largest`), pick(estimates, `${rule}Median`)];
+  const [largest, median] = [estimateOf(estimates, `${rule}Largest`), estimateOf(estimates, `${rule}Median`)];
   if (largest.high <= DIRECT) return 'holds';
   if (largest.low > DIRECT && median.high <= DIRECT) return 'holds in a regime';
   return median.low > DIRECT ? 'does not hold' : 'cannot tell';
@@ -56,7 +57,7 @@ const direct = claim({
   says: 'The negative natural-gradient vectors point directly towards the target weights.',
   statistic: `Angle between the mean update of the natural rule and w* - w at the 20 points of the field, 99 % confidence: the claim holds if the largest is at most ${DIRECT} degrees, in a regime if the median is.`,
   judge: (estimates) => {
-    const numbers = `Angles to the target: median ${shown(estimates, 'naturalMedian')}, largest ${shown(estimates, 'naturalLargest')}; ${digits(pick(estimates, 'naturalDirect').value)} of 20 within ${DIRECT} degrees. With the exact matrix: median ${shown(estimates, 'exactMedian')}, largest ${shown(estimates, 'exactLargest')}, ${digits(pick(estimates, 'exactDirect').value)} of 20. At points with a positive high-rate weight the largest are ${shown(estimates, 'naturalLargestPositive')} and, exact, ${shown(estimates, 'exactLargestPositive')}. Euclidean: median ${shown(estimates, 'euclideanMedian')}.`;
+    const numbers = `Angles to the target: median ${shown(estimates, 'naturalMedian')}, largest ${shown(estimates, 'naturalLargest')}; ${short(estimateOf(estimates, 'naturalDirect').value)} of 20 within ${DIRECT} degrees. With the exact matrix: median ${shown(estimates, 'exactMedian')}, largest ${shown(estimates, 'exactLargest')}, ${short(estimateOf(estimates, 'exactDirect').value)} of 20. At points with a positive high-rate weight the largest are ${shown(estimates, 'naturalLargestPositive')} and, exact, ${shown(estimates, 'exactLargestPositive')}. Euclidean: median ${shown(estimates, 'euclideanMedian')}.`;
     return verdict(directness(estimates, 'natural'), numbers + withExact(directness(estimates, 'exact')));
   },
   holding: { naturalLargest: 1, naturalMedian: 1 },
@@ -68,12 +69,12 @@ const perpendicular = claim({
   says: 'The negative Euclidean-gradient vectors stand, by definition, perpendicular to the contour lines of the cost.',
   statistic: `Largest angle, over the 20 points, between the mean Euclidean update and minus the gradient of D_KL on the same USPs, 99 % confidence: at most ${PERPENDICULAR} degree; in a regime (small phi dt) if only at a tenth of the step.`,
   judge: (estimates) => {
-    const { low, high } = pick(estimates, 'largest');
+    const { low, high } = estimateOf(estimates, 'largest');
     const because = `Largest angle ${shown(estimates, 'largest')} at dt = 0.5 ms, ${shown(estimates, 'fine')} at 0.05 ms: the update leaves out the factor 1/(1 - phi dt).`;
     if (high <= PERPENDICULAR) return verdict('holds', because);
     if (low <= PERPENDICULAR) return verdict('cannot tell', because);
     return verdict(
-      pick(estimates, 'fine').high <= PERPENDICULAR ? 'holds in a regime' : 'does not hold',
+      estimateOf(estimates, 'fine').high <= PERPENDICULAR ? 'holds in a regime' : 'does not hold',
       because,
     );
   },
@@ -87,9 +88,9 @@ const elongated = claim({
   statistic: `Ratio of the axes of D_KL's contours near the target, from the exact Fisher matrix there: the contours are elongated if it is at least ${ELONGATED}; the rates are the cause if it is at most ${ROUND} with both at their mean, 30 Hz, and otherwise a part of it (holds in a regime).`,
   judge: (estimates) => {
     const because = `Ratio of the axes ${shown(estimates, 'ratio')} (innermost contour of the figure: ${shown(estimates, 'innermost')}); with both rates at 30 Hz ${shown(estimates, 'equalRates')}.`;
-    if (pick(estimates, 'ratio').value < ELONGATED) return verdict('does not hold', because);
-    if (pick(estimates, 'equalRates').value <= ROUND) return verdict('holds', because);
-    if (pick(estimates, 'equalRates').value >= pick(estimates, 'ratio').value)
+    if (estimateOf(estimates, 'ratio').value < ELONGATED) return verdict('does not hold', because);
+    if (estimateOf(estimates, 'equalRates').value <= ROUND) return verdict('holds', because);
+    if (estimateOf(estimates, 'equalRates').value >= estimateOf(estimates, 'ratio').value)
       return verdict('does not hold', because);
     return verdict(
       'holds in a regime',
@@ -105,7 +106,7 @@ const sequential = claim({
   says: 'Euclidean-gradient learning starts out by mostly adapting the high-rate weight and only gradually begins learning the low-rate one.',
   statistic: `Share of its way to w* that the low-rate weight has come when the high-rate weight has come half of its own (0.5 on a straight path), simulated, 99 % confidence: at most ${LAGGING}.`,
   judge: (estimates) => {
-    const { low, high } = pick(estimates, 'euclidean');
+    const { low, high } = estimateOf(estimates, 'euclidean');
     const because = `The low-rate weight has come ${shown(estimates, 'euclidean')} of its way (mean flow: ${shown(estimates, 'euclideanFlow')}).`;
     if (high <= LAGGING) return verdict('holds', because);
     return verdict(low > LAGGING ? 'does not hold' : 'cannot tell', because);
@@ -115,7 +116,7 @@ const sequential = claim({
 });
 
 function homogeneity(estimates: Estimates, rule: string): Judgement['verdict'] {
-  const { low, high } = pick(estimates, rule);
+  const { low, high } = estimateOf(estimates, rule);
   const [least, most] = HOMOGENEOUS;
   if (low >= least && high <= most) return 'holds';
   return high < least || low > most ? 'does not hold' : 'cannot tell';
@@ -139,7 +140,7 @@ const paths = claim({
   statistic:
     'Largest distance of the mean path from the straight line from w(0) to w*, over their distance, simulated, 99 % confidence: smaller for the natural than for the Euclidean rule.',
   judge: (estimates) => {
-    const [natural, euclidean] = [pick(estimates, 'natural'), pick(estimates, 'euclidean')];
+    const [natural, euclidean] = [estimateOf(estimates, 'natural'), estimateOf(estimates, 'euclidean')];
     const because = `Natural ${shown(estimates, 'natural')}, Euclidean ${shown(estimates, 'euclidean')}, exact ${shown(estimates, 'exact')}, approximated ${shown(estimates, 'approximated')}, local ${shown(estimates, 'local')}; length of the path over the distance of its ends: natural ${shown(estimates, 'naturalDetour')}, Euclidean ${shown(estimates, 'euclideanDetour')}.`;
     if (natural.high < euclidean.low) return verdict('holds', because);
     return verdict(natural.low > euclidean.high ? 'does not hold' : 'cannot tell', because);
@@ -154,7 +155,7 @@ const faster = claim({
   statistic:
     'Mean D_KL over the trials at their end (6000 s), and the time at which it crosses the innermost contour (0.001; the end, if it does not), 99 % confidence: both smaller for the natural rule. In a regime if only one of them is.',
   judge: (estimates) => {
-    const [ratio, time] = [pick(estimates, 'divergenceRatio'), pick(estimates, 'timeRatio')];
+    const [ratio, time] = [estimateOf(estimates, 'divergenceRatio'), estimateOf(estimates, 'timeRatio')];
     const because = `D_KL at the end, natural over Euclidean: ${shown(estimates, 'divergenceRatio')}; time to 0.001: natural ${timeShown(estimates, 'naturalTime')}, Euclidean ${timeShown(estimates, 'euclideanTime')}, ratio ${shown(estimates, 'timeRatio')}; exact ${timeShown(estimates, 'exactTime')}. Way to w* still left at the end: natural ${shown(estimates, 'naturalLeft')}, Euclidean ${shown(estimates, 'euclideanLeft')}.`;
     const [sooner, closer] = [time.high < 1, ratio.high < 1];
     if (sooner && closer) return verdict('holds', because);
@@ -178,8 +179,8 @@ const fasterAtEqualNoise = claim({
   statistic:
     'Time at which the mean flow crosses D_KL = 0.001, natural over Euclidean, 99 % confidence: below 1. Euclidean at its printed learning rate eta; natural at eta tr G(w*)/n, with which the fluctuations around the target, of covariance eta/2 and eta_n G^-1/2, have the same mean D_KL.',
   judge: (estimates) => {
-    const { low, high } = pick(estimates, 'ratio');
-    const because = `Natural over Euclidean: ${shown(estimates, 'ratio')} (exact matrix ${shown(estimates, 'exactRatio')}) with the natural learning rate ${pick(estimates, 'learningRate').value.toExponential(1)}; with the printed one ${shown(estimates, 'printedRatio')}.`;
+    const { low, high } = estimateOf(estimates, 'ratio');
+    const because = `Natural over Euclidean: ${shown(estimates, 'ratio')} (exact matrix ${shown(estimates, 'exactRatio')}) with the natural learning rate ${estimateOf(estimates, 'learningRate').value.toExponential(1)}; with the printed one ${shown(estimates, 'printedRatio')}.`;
     if (high < 1) return verdict('holds', because);
     return verdict(low > 1 ? 'does not hold' : 'cannot tell', because);
   },
@@ -188,7 +189,7 @@ const fasterAtEqualNoise = claim({
 });
 
 function isotropy(estimates: Estimates, rule: string): Judgement['verdict'] {
-  const [ratio, euclidean] = [pick(estimates, rule), pick(estimates, 'euclidean')];
+  const [ratio, euclidean] = [estimateOf(estimates, rule), estimateOf(estimates, 'euclidean')];
   if (ratio.high <= ISOTROPIC) return 'holds';
   if (ratio.low <= ISOTROPIC) return 'cannot tell';
   if (ratio.high < euclidean.low) return 'holds in a regime';
@@ -213,8 +214,8 @@ const order = claim({
   statistic: `Share of pairs of grid points that |w - w*| and D_KL order differently: the first half holds if it is positive. The second half holds if at most ${NEGLIGIBLE} of that share is left for a linear neuron, D_KL = (w - w*)' G(w*) (w - w*) dt/2.`,
   judge: (estimates) => {
     const because = `Pairs in different order: ${shown(estimates, 'pairs')}, and ${shown(estimates, 'linearPairs')} if rates were linear in the weights.`;
-    if (pick(estimates, 'pairs').value <= 0) return verdict('does not hold', because);
-    if (pick(estimates, 'linearPairs').value <= NEGLIGIBLE * pick(estimates, 'pairs').value)
+    if (estimateOf(estimates, 'pairs').value <= 0) return verdict('does not hold', because);
+    if (estimateOf(estimates, 'linearPairs').value <= NEGLIGIBLE * estimateOf(estimates, 'pairs').value)
       return verdict('holds', because);
     return verdict(
       'holds in a regime',

@@ -3,10 +3,9 @@ import {
   answer,
   type Criterion,
   decidedBy,
-  short,
   verdictOf,
-  withInterval,
 } from '../../../../src/experiments/reproduction/statistics/criteria.ts';
+import { short, withInterval } from '../../../../src/experiments/reproduction/statistics/estimate.ts';
 
 const between = (low: number, high: number) => ({ value: (low + high) / 2, low, high, says: 'x' });
 
@@ -65,5 +64,5 @@ describe('a claim decided by criteria', () => {
 
 it('numbers have three digits', () => {
   expect([0.123456, 1234.56, -0.00012345].map(short)).toEqual(['0.123', '1235', '-0.000123']);
-  expect(withInterval({ value: 1, low: 1, high: 1, unit: 'mV', says: '' })).toBe('1 mV');
+  expect(withInterval({ value: 1, low: 1, high: 1, unit: 'mV' })).toBe('1 mV');
 });

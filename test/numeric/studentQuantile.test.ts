@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { studentQuantile } from '../../../src/experiments/reproduction/studentQuantile.ts';
+import { studentQuantile } from '../../src/numeric/studentQuantile.ts';
 
 describe("quantiles of Student's t", () => {
   // SciPy 1.17.1: scipy.stats.t.ppf(p, f).
