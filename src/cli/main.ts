@@ -8,6 +8,7 @@ import { registerCheck } from './check.ts';
 import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
 import { registerFisher } from './fisher.ts';
+import { registerGeometry } from './geometry.ts';
 import { registerInvariance } from './invariance.ts';
 import { registerLearn } from './learn.ts';
 import {
@@ -112,6 +113,7 @@ await runCommandLine(process.argv.slice(2), session, {
     const version = packageVersion();
     const input = () => process.stdin;
     registerLearn(program, { session, progress, input, version, interruption, loadSimulation });
+    registerGeometry(program, { session, progress, version });
     registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });
   },
 });

@@ -75,7 +75,10 @@ function isRejected(
   return calibration.statistic(values) >= calibration.null(values.length).criticalValue(level);
 }
 
-/** Phi'(after_i) = Phi'(before_i) + mean + deviation z_i, z_i standard normal; weights without a dual stay as they are. */
+/**
+ * Phi'(after_i) = Phi'(before_i) + mean + deviation z_i, z_i standard normal; weights without a dual stay as they are, and so does one
+ * that a potential of bounded range keeps from moving, in a hundred draws.
+ */
 export function drawNormalChange(
   { gradient, inverseGradient }: Potential,
   before: Float64Array,
@@ -86,8 +89,24 @@ export function drawNormalChange(
   for (let i = 0; i < before.length; i++) {
     const w = before[i] as number;
     const dual = gradient(w);
-    after[i] = Number.isFinite(dual)
-      ? inverseGradient(dual + mean + deviation * standardNormal(random), Math.sign(w))
-      : w;
+    after[i] = w;
+    if (!Number.isFinite(dual)) continue;
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const drawn = dual + mean + deviation * standardNormal(random);
+      const reached = orNaN(() => inverseGradient(drawn, Math.sign(w)));
+      if (!Number.isFinite(reached)) continue;
+      after[i] = reached;
+      break;
+    }
+  }
+}
+
+/** A potential throws where no weight has the dual. */
+function orNaN(inverse: () => number): number {
+  try {
+    return inverse();
+  } catch (error) {
+    if (error instanceof RangeError) return Number.NaN;
+    throw error;
   }
 }
