@@ -10,7 +10,7 @@
  * Reference: Gunasekar et al. 2018, arXiv 1802.08246, Theorem 1.
  */
 import { Cholesky } from '../linear/cholesky.ts';
-import { addMultiple, dot, norm } from '../linear/vectors.ts';
+import { addMultiple, dot } from '../linear/vectors.ts';
 import type { Potential } from './potential.ts';
 
 export interface Projection {
@@ -43,9 +43,9 @@ export function bregmanProjection(
       const lambda = at.lambda.map((value, i) => value + size * (direction[i] as number));
       const tried = withinRange(() => pointAt(potential, rows, labels, initial, lambda));
       if (tried === undefined) continue;
-      // Near the end L no longer tells, to rounding; the residual does.
+      // L is convex: where it still falls along the direction it is lower, which near the end L itself no longer tells.
       const isLower = tried.objective <= at.objective + ARMIJO * size * slope;
-      if (isLower || (size === 1 && norm(tried.residual) < 0.5 * norm(at.residual))) {
+      if (isLower || dot(direction, tried.residual) <= 0) {
         next = tried;
         break;
       }
