@@ -18,23 +18,23 @@ export function identificationLines(
   return [
     `${weights} weights; a potential is rejected where p <= ${withDigits(level, 2)} (0.01, Bonferroni over ${ranking.length})`,
     '',
-    ...tableLines([['potential', 'T', 'p-value', '+-'], ...ranking.map(cells)], 1),
+    ...tableLines([['potential', '', 'T', 'p-value', '+-'], ...ranking.map(cells)], 2),
+    ...ranking.flatMap(({ potential, reason }) => (reason === undefined ? [] : [`${potential}: ${reason}`])),
     '',
     `verdict: ${verdict}${verdict === CANNOT_TELL ? ` (${whyNot(ranking)})` : ''}`,
     ...power,
   ];
 }
 
-function cells({ potential, statistic, pValue, standardError, rejected, reason }: Ranked): string[] {
+function cells({ potential, statistic, pValue, standardError, rejected }: Ranked): string[] {
   const number = (value: number | null, digits: number): string =>
     value === null ? '-' : withDigits(value, digits);
-  const judged = rejected ? 'rejected' : pValue === null ? 'not tested' : 'not rejected';
   return [
     potential,
+    rejected ? 'rejected' : pValue === null ? 'not tested' : 'not rejected',
     number(statistic, 4),
     number(pValue, 3),
     number(statistic === null ? null : standardError, 1),
-    reason === undefined ? judged : `${judged}: ${reason}`,
   ];
 }
 

@@ -14,7 +14,7 @@ const COLUMN = 'w';
 
 /** @param least how many weights there must be. @throws UsageError that names the file, and the row where it is one */
 export async function readWeights(path: string, least: number): Promise<Float64Array> {
-  const extension = extensionOf(JSON.stringify(path), path);
+  const extension = extensionOf(`weights: got ${JSON.stringify(path)}`, path);
   const bytes = await bytesOf(path);
   // Loaded when it is needed, with the readers of all formats.
   const { readColumn } = await import('../table/readColumn.ts');
