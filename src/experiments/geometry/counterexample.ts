@@ -60,7 +60,7 @@ export interface Counterexample {
 
 /** Of the single test. */
 export const SEARCH_LEVEL = 0.01;
-const SEARCH_DRAWS = 4000;
+const SEARCH_DRAWS = 2000;
 /** A counterexample's rate has to exceed 1/2 by this many of its standard errors. */
 const MARGIN = 2;
 

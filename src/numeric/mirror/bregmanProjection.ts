@@ -36,7 +36,9 @@ export function bregmanProjection(
   for (let step = 0; step < MOST_STEPS; step++) {
     if (at.residual.every((r) => Math.abs(r) <= TOLERANCE * largest))
       return { weights: at.weights, lambda: at.lambda };
-    const direction = newtonDirection(potential, rows, at);
+    const current = at;
+    const direction = withinRange(() => newtonDirection(potential, rows, current));
+    if (direction === undefined) break;
     const slope = dot(direction, at.residual);
     let next: Point | undefined;
     for (let size = 1; size > 1e-12; size /= 2) {
@@ -58,10 +60,10 @@ export function bregmanProjection(
   );
 }
 
-/** A potential throws where no weight has the dual. */
-function withinRange(point: () => Point): Point | undefined {
+/** A potential throws where no weight has the dual, the factorization of a Hessian where it is singular. */
+function withinRange<Result>(result: () => Result): Result | undefined {
   try {
-    return point();
+    return result();
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

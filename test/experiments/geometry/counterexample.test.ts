@@ -7,11 +7,11 @@ import { powerPotential } from '../../../src/numeric/mirror/powerPotential.ts';
 
 describe('a counterexample', () => {
   it('is found where inputs are sparse: one sample and a few weights, of which most have not changed', () => {
-    for (const potential of [powerPotential(2), powerPotential(3), entropyPotential]) {
+    for (const potential of [powerPotential(2), entropyPotential]) {
       const search = {
         potential,
-        mostWeights: 100,
-        mostSamples: 20,
+        mostWeights: 40,
+        mostSamples: 10,
         mostZeroTenths: 9,
         seed: 1,
         settings: 30,
@@ -29,7 +29,7 @@ describe('a counterexample', () => {
     const found = findCounterexample({
       potential: powerPotential(2),
       fewestWeights: 100,
-      mostWeights: 150,
+      mostWeights: 110,
       mostSamples: 10,
       mostZeroTenths: 9,
       seed: 2,
@@ -46,7 +46,7 @@ describe('a counterexample', () => {
       mostZeroTenths: 0,
       seed: 1,
     };
-    expect(findCounterexample({ ...search, settings: 40, dataSets: 40 })).toBeUndefined();
+    expect(findCounterexample({ ...search, settings: 15, dataSets: 40 })).toBeUndefined();
   });
 });
 
@@ -56,9 +56,9 @@ describe('the rejection of the true potential', () => {
 
   it('is rare for p = 2 and dense inputs even in small networks, and frequent under the entropy', () => {
     const setting = { ...dense, weights: 60, samples: 24 };
-    const draws = { seed: 6, dataSets: 200, calibration };
-    // Binomial with probability 0.01: more than 10 of 200 with probability 1e-5.
-    expect(rejectionOfTruth(powerPotential(2), setting, draws).rate).toBeLessThanOrEqual(0.05);
+    const draws = { seed: 6, dataSets: 100, calibration };
+    // Binomial with probability 0.01: more than 7 of 100 with probability 1e-5.
+    expect(rejectionOfTruth(powerPotential(2), setting, draws).rate).toBeLessThanOrEqual(0.07);
     const entropy = rejectionOfTruth(entropyPotential, setting, draws);
     expect(entropy.rate).toBeGreaterThan(0.3);
   });

@@ -18,7 +18,9 @@ import { Random } from '../../../src/numeric/monteCarlo/random.ts';
 
 const [euclidean, cubic] = [powerPotential(2), powerPotential(3)];
 const potentials = [euclidean, cubic, entropyPotential];
-const draws = 4000;
+/** Behind the p-values of verdicts: the smallest is below 0.01/3; and of rates. */
+const draws = 1000;
+const manyDraws = 4000;
 
 const normalWeights = (count: number, seed = 1) =>
   drawWeights((random) => 0.1 * standardNormal(random), count, seed);
@@ -57,7 +59,7 @@ function rejectionRate(
   tested: Potential,
   { weights, noise, level, runs }: Repetition,
 ): number {
-  const calibration = new Calibration('centred', draws);
+  const calibration = new Calibration('centred', manyDraws);
   let rejected = 0;
   for (let run = 0; run < runs; run++) {
     const before = weights(run);
@@ -71,7 +73,7 @@ function rejectionRate(
 
 describe('the verdict', () => {
   it.each(potentials.map((truth) => [truth.name, truth] as const))('is %s where that is true', (_, truth) => {
-    for (const before of [normalWeights(500), positiveWeights(500)]) {
+    for (const before of [normalWeights(300), positiveWeights(300)]) {
       const { verdict, ranking, power } = asked(before, learned(truth, before));
       expect(verdict).toBe(truth.name);
       expect(ranking.map(({ rejected }) => rejected)).toEqual([false, true, true]);
@@ -80,7 +82,7 @@ describe('the verdict', () => {
   });
 
   it('is "cannot tell" where all |w| were equal and changed little, and the power says that it would be', () => {
-    const before = normalWeights(1000).map((w) => (w < 0 ? -0.1 : 0.1));
+    const before = normalWeights(300).map((w) => (w < 0 ? -0.1 : 0.1));
     for (const truth of potentials) {
       const noise = 0.01 * Math.abs(truth.curvature(0.1)) * 0.1;
       const { verdict, ranking, power, rejections } = asked(before, learned(truth, before, noise));
@@ -92,7 +94,7 @@ describe('the verdict', () => {
   });
 
   it('is "cannot tell" where all are rejected', () => {
-    const before = normalWeights(500);
+    const before = normalWeights(300);
     const random = new Random(2, 0, 0);
     const after = before.map((w) => w * Math.exp(random.uniform() ** 8));
     const { verdict, ranking } = asked(before, after);
@@ -111,7 +113,7 @@ describe('the verdict', () => {
   });
 
   it('is never a potential that could not be tested', () => {
-    const before = positiveWeights(500);
+    const before = positiveWeights(300);
     const after = before.map((w) => 1.3 * w);
     const { verdict, ranking } = asked(before, after);
     expect(ranking.find(({ potential }) => potential === 'negative-entropy')?.pValue).toBeNull();
@@ -135,7 +137,7 @@ describe('the verdict', () => {
       runs,
     });
     // Five standard errors, of these runs and of the draws behind the p-values.
-    expect(Math.abs(rate - 0.01)).toBeLessThan(5 * Math.sqrt(0.01 * 0.99 * (1 / runs + 1 / draws)));
+    expect(Math.abs(rate - 0.01)).toBeLessThan(5 * Math.sqrt(0.01 * 0.99 * (1 / runs + 1 / manyDraws)));
   });
 
   it('refuses numbers of weights that differ', () => {
