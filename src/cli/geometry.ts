@@ -10,6 +10,8 @@ export interface GeometryDependencies {
   readonly session: Session;
   readonly progress: ProgressDisplay;
   readonly version: string;
+  /** Behind each p-value; default: NULL_DRAWS. */
+  readonly nullDraws?: number;
 }
 
 export function registerGeometry(program: Command, dependencies: GeometryDependencies): void {

@@ -18,6 +18,12 @@ export interface IdentifyOptions {
   readonly json?: boolean;
 }
 
+export interface IdentifyDependencies {
+  readonly session: Session;
+  readonly progress: ProgressDisplay;
+  readonly nullDraws?: number;
+}
+
 export const defaultPotentials = 'p=2,p=3,negative-entropy';
 
 const TURN_MILLISECONDS = 100;
@@ -25,7 +31,7 @@ const TURN_MILLISECONDS = 100;
 export async function identifyCommand(
   [beforePath, afterPath]: readonly [string, string],
   { potentials: list = defaultPotentials, uncentred, seed: seedText, json }: IdentifyOptions,
-  { session, progress }: { readonly session: Session; readonly progress: ProgressDisplay },
+  { session, progress, nullDraws }: IdentifyDependencies,
 ): Promise<void> {
   const seed = seedText === undefined ? defaultSeed : parseSeed(seedText);
   const potentials = await potentialListOption('--potentials', list);
@@ -36,9 +42,15 @@ export async function identifyCommand(
       `${afterPath}: got ${after.length} weights, expected ${before.length}, as many as in ${beforePath}`,
     );
   const centring = uncentred === true ? 'uncentred' : 'centred';
-  const answer = await identified({ potentials, before, after, centring, seed }, progress).finally(() =>
-    progress.stop(),
-  );
+  const asked = {
+    potentials,
+    before,
+    after,
+    centring,
+    seed,
+    ...(nullDraws !== undefined && { draws: nullDraws }),
+  } as const;
+  const answer = await identified(asked, progress).finally(() => progress.stop());
   if (json === true)
     session.stdout.write(`${JSON.stringify({ ...answer, weights: before.length, centring, seed })}\n`);
   else printLines(session.stdout, identificationLines(answer, { weights: before.length, seed }));

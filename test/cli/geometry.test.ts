@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const path = (name: string): string => join(folder, name);
 const run = (...words: string[]): Promise<CommandOutcome> =>
   runInProcess(['geometry', ...words], (program, session, progress) =>
-    registerGeometry(program, { session, progress, version: '1.2.3' }),
+    registerGeometry(program, { session, progress, version: '1.2.3', nullDraws: 1000 }),
   );
 
 function csv(name: string, values: readonly unknown[]): string {
@@ -86,11 +86,11 @@ describe('identify', () => {
     ['one weight missing', 'w\n1\n2\n3\n', 'after.csv: got 3 weights, expected 4, as many as in '],
     ['not a number', 'w\n1\nNaN\n3\n4\n', 'after.csv: w, row 2: got NaN, expected a finite number\n'],
     ['infinite', 'w\n1\n-Infinity\n3\n4\n', 'after.csv: w, row 2: got -Infinity, expected a finite number\n'],
-    ['an empty cell', 'w\n1\n\n3\n4\n', 'after.csv: w, row 2: got NaN, expected a finite number\n'],
+    ['an empty cell', 'w\n1\n\n3\n4\n', 'after.csv: w, row 2: got "", expected a number\n'],
     ['a text', 'w\n1\ntwo\n3\n4\n', 'after.csv: w, row 2: got "two", expected a number\n'],
     ['no header', '1\n2\n3\n4\n', 'after.csv: column: got "w", expected one of 1\n'],
     ['no weights', 'w\n', 'after.csv: got 0 weights, expected at least 3\n'],
-    ['an empty file', '', 'after.csv: column: got "w", expected one of '],
+    ['an empty file', '', 'after.csv: column: got "w", expected one of'],
   ])('refuses %s', async (_, content, message) => {
     const before = csv('before.csv', [1, 2, 3, 4]);
     writeFileSync(path('after.csv'), content);

@@ -75,7 +75,11 @@ export function findCounterexample(search: Search): Counterexample | undefined {
   const result = fc.check(fc.property(settingsOf(search), holds), { seed, numRuns: settings });
   const [setting] = result.counterexample ?? [];
   if (setting === undefined) return undefined;
-  const other = { seed: seed + 1, dataSets: 10 * dataSets, calibration: new Calibration('centred') };
+  const other = {
+    seed: seed + 1,
+    dataSets: 10 * dataSets,
+    calibration: new Calibration('centred', 5 * SEARCH_DRAWS),
+  };
   const rejection = rejectionOfTruth(potential, setting, other);
   return { setting, rejection, drawn: result.numRuns, shrinks: result.numShrinks };
 }
