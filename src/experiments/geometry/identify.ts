@@ -2,8 +2,8 @@
  * Which potential explains the weights before and after learning (Pogodin et al. 2023, arXiv 2305.19394).
  *
  * Hypothesis of each potential: the dual changes of the weights are independent draws of one normal distribution. It is tested by T
- * (normalDistance.ts) with its finite-sample p-value, and rejected at LEVEL/k, k the number of potentials (Bonferroni), so that the true
- * one is rejected, or several of them, with probability LEVEL at most. A potential that cannot have led from one to the other has p = 0.
+ * (normalDistance.ts) with its finite-sample p-value, and rejected at LEVEL/k, k the number of potentials (Bonferroni). A potential that
+ * cannot have led from one to the other has p = 0.
  *
  * Verdict: the only potential that is not rejected, where every other one is. Where any cannot be tested, there is none.
  */
