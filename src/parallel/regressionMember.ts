@@ -4,6 +4,7 @@ import { DivergenceError } from '../numeric/mirror/divergence.ts';
 import { entropyPotential } from '../numeric/mirror/entropyPotential.ts';
 import { InputMatrix } from '../numeric/mirror/inputMatrix.ts';
 import type { PanelShape } from '../numeric/mirror/panelMemory.ts';
+import type { Precision } from '../numeric/mirror/panelProducts.ts';
 import type { Potential } from '../numeric/mirror/potential.ts';
 import { powerPotential } from '../numeric/mirror/powerPotential.ts';
 import { type Member, regression } from '../numeric/mirror/regression.ts';
@@ -21,6 +22,7 @@ export interface MemberTask {
   readonly rates: Float64Array;
   readonly momentum: number;
   readonly targetLoss: number;
+  readonly precision: Precision;
 }
 
 /** Every member's is the same, unless one throws: then the others have been abandoned. */
@@ -30,7 +32,7 @@ export type MemberAnswer =
   | { readonly abandoned: true };
 
 export async function descendAsMember(task: MemberTask): Promise<MemberAnswer> {
-  const { index, shape, shared, labels, weights, rates, momentum, targetLoss } = task;
+  const { index, shape, shared, labels, weights, rates, momentum, targetLoss, precision } = task;
   const panels = panelsOver(shape, shared);
   const barrier = new Barrier(shared, shape.members);
   const problem = { inputs: new InputMatrix(panels.memory), labels, weights };
@@ -38,7 +40,7 @@ export async function descendAsMember(task: MemberTask): Promise<MemberAnswer> {
   const member: Member = { index, meet: () => barrier.meet() };
   try {
     const potential = await potentialOf(task.potential);
-    const options = { potential, learningRate, epochs: rates.length, momentum, targetLoss };
+    const options = { potential, learningRate, epochs: rates.length, momentum, targetLoss, precision };
     return { descent: regression(problem, options, () => sharedProducts(panels, index), member) };
   } catch (error) {
     // Seen by all, in the same step; and errors of one thread lose their class on the way to another.

@@ -69,7 +69,14 @@ export function openRegressionTeam(shape: PanelShape): RegressionTeam {
 
 function taskOf(
   { labels, weights }: RegressionProblem,
-  { potential, learningRate, epochs, momentum = MOMENTUM, targetLoss = TARGET_LOSS }: DescentOptions,
+  {
+    potential,
+    learningRate,
+    epochs,
+    momentum = MOMENTUM,
+    targetLoss = TARGET_LOSS,
+    precision = 'double',
+  }: DescentOptions,
   { memory, shared }: ReturnType<typeof sharedPanels>,
   index: number,
 ): MemberTask {
@@ -84,5 +91,6 @@ function taskOf(
     rates,
     momentum,
     targetLoss,
+    precision,
   };
 }

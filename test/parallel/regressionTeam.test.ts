@@ -37,8 +37,10 @@ describe.each([1, 2, 3])('a team of %d', (members) => {
       [powerPotential(3), 2e-4],
       [entropyPotential, 0.05],
     ] as const) {
-      const options = { potential, learningRate: cosineRate(rate, 50), epochs: 50 };
-      expect(await team.descend(problem, options)).toEqual(regression(alone, options));
+      for (const precision of ['double', 'single'] as const) {
+        const options = { potential, learningRate: cosineRate(rate, 50), epochs: 50, precision };
+        expect(await team.descend(problem, options)).toEqual(regression(alone, options));
+      }
     }
   });
 

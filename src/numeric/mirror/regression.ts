@@ -13,7 +13,7 @@
  */
 import { checkOptions, type Descent, type DescentOptions, lossOf, MOMENTUM, TARGET_LOSS } from './descent.ts';
 import { PANEL, type PanelMemory } from './panelMemory.ts';
-import { type PanelProducts, type ProductsOf, plainPanelProducts } from './panelProducts.ts';
+import { type PanelProducts, type Precision, type ProductsOf, plainPanelProducts } from './panelProducts.ts';
 import type { Potential } from './potential.ts';
 import { checkProblem, type RegressionProblem } from './regressionProblem.ts';
 
@@ -38,16 +38,25 @@ export function regression(
   const { labels } = problem;
   const { memory } = problem.inputs;
   const { potential, learningRate, epochs, momentum = MOMENTUM, targetLoss = TARGET_LOSS } = options;
-  const products = productsOf(memory, member.index);
   const mirror = new Mirror(potential, problem.weights, memory, member.index);
+  const products = productsOf(memory, member.index);
   const lambda = memory.lambda(member.index).fill(0);
+  const singleLambda = memory.singleLambda(member.index).fill(0);
   const velocity = new Float64Array(labels.length);
   const losses: number[] = [];
-  for (let step = 0; ; step++) {
-    pass(memory, products, mirror, member.index, step);
+  let round = 0;
+  const residualIn = (precision: Precision): Float64Array => {
+    pass(memory, products[precision], mirror, member.index, ++round);
     member.meet();
-    const residual = residualOf(memory, labels, step);
-    const loss = lossOf(residual, potential, step);
+    return residualOf(memory, labels, round);
+  };
+  for (let step = 0; ; step++) {
+    let residual = residualIn(options.precision ?? 'double');
+    let loss = lossOf(residual, potential, step);
+    if (options.precision === 'single' && (loss <= targetLoss || step === epochs)) {
+      residual = residualIn('double');
+      loss = lossOf(residual, potential, step);
+    }
     losses.push(loss);
     const converged = loss <= targetLoss;
     if (converged || step === epochs) {
@@ -60,6 +69,7 @@ export function regression(
       velocity[i] = v;
       lambda[i] = (lambda[i] as number) - rate * v;
     });
+    singleLambda.set(lambda);
   }
 }
 
