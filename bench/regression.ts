@@ -3,7 +3,7 @@
  * same inputs, under negative entropy.
  *
  * All programs are there at once, and take turns in rounds: the fastest round of each, an epoch of it. With one thread, processor
- * time; with all, wall time. The weights that the programs end with are compared: those of single precision differ.
+ * time; with all, wall time. The weights that the programs end with are compared: in single precision they differ.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import type { DescentOptions } from '../src/numeric/mirror/descent.ts';
 import { entropyPotential } from '../src/numeric/mirror/entropyPotential.ts';
 import { constantRate } from '../src/numeric/mirror/learningRate.ts';
+import type { Precision } from '../src/numeric/mirror/panelProducts.ts';
 import { regression } from '../src/numeric/mirror/regression.ts';
 import { drawRegression, type RegressionProblem } from '../src/numeric/mirror/regressionProblem.ts';
 import { builtModule } from '../src/parallel/builtModule.ts';
@@ -23,16 +24,18 @@ import type { BenchmarkRow } from './row.ts';
 const SEED = 20230530;
 const D = 20_000;
 const N = Math.floor(D ** 0.75);
-const ROUNDS = 12;
-const EPOCHS = 20;
+const ROUNDS = 8;
+const EPOCHS = 10;
 const RATE = 0.02;
 const THREADS = availableParallelism();
+const PRECISIONS = ['double', 'single'] as const;
 
-/** Takes a round: seconds for EPOCHS epochs. */
+/** Takes rounds: seconds for EPOCHS epochs. */
 interface Program {
   readonly subject: string;
-  /** Whose speed the ratio is to: those of as many threads. */
+  /** Whose speed the ratio is to: natgrad's, in the same precision and with as many threads. */
   readonly threads: number;
+  readonly precision: Precision;
   round(): Promise<Time>;
   weights(): Promise<ArrayLike<number>>;
   close(): void | Promise<void>;
@@ -49,10 +52,10 @@ export async function regressionBenchmark(): Promise<readonly BenchmarkRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'natgrad-bench-'));
   const programs: Program[] = [];
   try {
-    const begin = performance.now();
+    const begin = processorSeconds();
     const one = natgrad(1);
-    const drawing = (performance.now() - begin) / 1000;
-    programs.push(one.program, natgrad(THREADS).program, typeScript(one.problem));
+    const drawing = processorSeconds() - begin;
+    programs.push(...one.programs, ...natgrad(THREADS).programs, typeScript(one.problem));
     const python = spawnSync('python3', ['-c', 'import numpy']).status === 0;
     if (python) programs.push(...numpyPrograms(one.problem, folder));
     const times = await fastest(programs);
@@ -87,34 +90,38 @@ const options: DescentOptions = {
   targetLoss: 0,
 };
 
-function natgrad(threads: number): { readonly program: Program; readonly problem: RegressionProblem } {
+interface Programs {
+  readonly programs: readonly Program[];
+  readonly problem: RegressionProblem;
+}
+
+function natgrad(threads: number): Programs {
   const team = openRegressionTeam({ rows: N, columns: D, members: threads });
-  const problem = drawRegression({
-    weights: D,
-    samples: N,
-    correlationExponent: 1,
-    seed: SEED,
-    memory: team.memory,
+  const setting = { weights: D, samples: N, correlationExponent: 1, seed: SEED };
+  const problem = drawRegression({ ...setting, memory: team.memory });
+  const programs = PRECISIONS.map((precision): Program => {
+    let weights: ArrayLike<number> = [];
+    return {
+      subject: `natgrad, ${precision}, ${counted(threads)}`,
+      threads,
+      precision,
+      round: () =>
+        timed(async () => {
+          weights = (await team.descend(problem, { ...options, precision })).weights;
+        }),
+      weights: async () => weights,
+      close: () => team.close(),
+    };
   });
-  let weights: ArrayLike<number> = [];
-  const program: Program = {
-    subject: `natgrad, ${counted(threads)}`,
-    threads,
-    round: () =>
-      timed(async () => {
-        weights = (await team.descend(problem, options)).weights;
-      }),
-    weights: async () => weights,
-    close: () => team.close(),
-  };
-  return { program, problem };
+  return { programs, problem };
 }
 
 function typeScript(problem: RegressionProblem): Program {
   let weights: ArrayLike<number> = [];
   return {
-    subject: 'natgrad, loops in TypeScript, 1 thread',
+    subject: 'natgrad, double, loops in TypeScript, 1 thread',
     threads: 1,
+    precision: 'double',
     round: () =>
       timed(async () => {
         weights = regression(problem, options).weights;
@@ -125,10 +132,14 @@ function typeScript(problem: RegressionProblem): Program {
 }
 
 async function timed(act: () => Promise<void>): Promise<Time> {
-  const [wall, processor] = [performance.now(), process.cpuUsage()];
+  const [wall, processor] = [performance.now(), processorSeconds()];
   await act();
-  const { user, system } = process.cpuUsage(processor);
-  return { wall: (performance.now() - wall) / 1000, processor: 1e-6 * (user + system) };
+  return { wall: (performance.now() - wall) / 1000, processor: processorSeconds() - processor };
+}
+
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return 1e-6 * (user + system);
 }
 
 function numpyPrograms({ inputs, labels, weights }: RegressionProblem, folder: string): Program[] {
@@ -138,12 +149,15 @@ function numpyPrograms({ inputs, labels, weights }: RegressionProblem, folder: s
   writeFileSync(file, rows);
   const given = { file, rows: N, columns: D, labels: [...labels], weights: [...weights] };
   const descent = { learningRate: RATE, momentum: 0.9, epochs: EPOCHS };
-  return ['float64', 'float32'].flatMap((dtype) =>
-    [1, THREADS].map((threads) => numpy({ ...given, ...descent, dtype }, dtype, threads)),
+  return [1, THREADS].flatMap((threads) =>
+    PRECISIONS.map((precision) => {
+      const dtype = precision === 'double' ? 'float64' : 'float32';
+      return numpy({ ...given, ...descent, dtype }, precision, threads);
+    }),
   );
 }
 
-function numpy(given: object, dtype: string, threads: number): Program {
+function numpy(given: object, precision: Precision, threads: number): Program {
   const script = fileURLToPath(new URL('regression_baseline.py', import.meta.url));
   const env = { ...process.env, OPENBLAS_NUM_THREADS: String(threads) };
   const child: ChildProcess = spawn('python3', [script], { env, stdio: ['pipe', 'pipe', 'inherit'] });
@@ -156,8 +170,9 @@ function numpy(given: object, dtype: string, threads: number): Program {
   };
   child.stdin?.write(`${JSON.stringify(given)}\n`);
   return {
-    subject: `NumPy, ${dtype}, ${counted(threads)}`,
+    subject: `NumPy, ${precision}, ${counted(threads)}`,
     threads,
+    precision,
     round: async () => (await ask('round')) as Time,
     weights: async () => ((await ask('weights')) as { weights: number[] }).weights,
     close: () => {
@@ -187,18 +202,18 @@ async function rowOf(
   times: readonly number[],
   programs: readonly Program[],
 ): Promise<BenchmarkRow> {
-  const ours = times[programs.findIndex(({ threads }) => threads === program.threads)] as number;
+  const { threads, precision } = program;
+  const peer = programs.findIndex((other) => other.threads === threads && other.precision === precision);
+  const ours = times[peer] as number;
   const [first, weights] = [await (programs[0] as Program).weights(), await program.weights()];
   const seconds = times[k] as number;
   const error = relativeDifference(first, weights).toExponential(0);
-  const kind = program.threads === 1 ? 'processor time' : 'wall time';
-  const ratio = `${(seconds / ours).toFixed(2)} times natgrad, ${counted(program.threads)}`;
+  const kind = threads === 1 ? 'processor time' : 'wall time';
+  const ratio = `${(seconds / ours).toFixed(2)} times natgrad, ${precision}, ${counted(threads)}`;
   return row(
     program.subject,
     `${(1000 * seconds).toFixed(1)} ms`,
-    [kind, ...(seconds === ours ? [] : [ratio]), ...(k === 0 ? [] : [`weights agree to ${error}`])].join(
-      '; ',
-    ),
+    [kind, ...(k === peer ? [] : [ratio]), ...(k === 0 ? [] : [`weights agree to ${error}`])].join('; '),
   );
 }
 

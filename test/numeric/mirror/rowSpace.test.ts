@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Descent } from '../../../src/numeric/mirror/descent.ts';
 import { entropyPotential } from '../../../src/numeric/mirror/entropyPotential.ts';
 import { InputMatrix } from '../../../src/numeric/mirror/inputMatrix.ts';
 import { powerPotential } from '../../../src/numeric/mirror/powerPotential.ts';
@@ -27,6 +28,30 @@ describe.each([...CASES, ['cosh(w)', formula, 0.01] as const])('under %s', (_, p
       expect(length(difference(lambda, fast)) / length(fast)).toBeLessThan(1e-11);
     },
   );
+});
+
+describe.each(CASES)('epochs in single precision under %s', (_, potential, rate) => {
+  const problem = regressionOf();
+  const descents = (['double', 'single'] as const).map((precision) =>
+    regression(problem, { ...options(potential, rate), precision }),
+  );
+  const [double, single] = descents as [Descent, Descent];
+
+  it('take another path', () => {
+    const apart = length(difference(single.weights, double.weights)) / length(double.weights);
+    expect(apart).toBeGreaterThan(1e-10);
+    expect(apart).toBeLessThan(1e-4);
+  });
+
+  it('end with a dual change in the row space, and the loss of their weights', () => {
+    const change = dualChange(potential, problem.weights, single.weights);
+    expect(projectOnRows(problem.inputs, change).relativeResidual).toBeLessThan(1e-12);
+    const { losses } = regression(
+      { ...problem, weights: single.weights },
+      { ...options(potential, rate), epochs: 0 },
+    );
+    expect(Math.abs((losses[0] as number) / (single.losses.at(-1) as number) - 1)).toBeLessThan(1e-12);
+  });
 });
 
 describe('the residual', () => {
