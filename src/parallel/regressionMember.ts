@@ -37,7 +37,7 @@ export async function descendAsMember(task: MemberTask): Promise<MemberAnswer> {
   const barrier = new Barrier(shared, shape.members);
   const problem = { inputs: new InputMatrix(panels.memory), labels, weights };
   const learningRate = (step: number) => rates[step] as number;
-  const member: Member = { index, meet: () => barrier.meet() };
+  const member: Member = { index, count: shape.members, meet: () => barrier.meet() };
   try {
     const potential = await potentialOf(task.potential);
     const options = { potential, learningRate, epochs: rates.length, momentum, targetLoss, precision };

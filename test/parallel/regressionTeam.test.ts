@@ -38,10 +38,16 @@ describe.each([1, 2, 3])('a team of %d', (members) => {
       [entropyPotential, 0.05],
     ] as const) {
       for (const precision of ['double', 'single'] as const) {
-        const options = { potential, learningRate: cosineRate(rate, 50), epochs: 50, precision };
+        const options = { potential, learningRate: cosineRate(rate, 20), epochs: 20, precision };
         expect(await team.descend(problem, options)).toEqual(regression(alone, options));
       }
     }
+  });
+
+  it('leaves its memory to a descent without it, too', () => {
+    const { problem } = teamOf(members);
+    const options = { potential: powerPotential(2), learningRate: constantRate(1e-3), epochs: 3 };
+    expect(regression(problem, options)).toEqual(regression(alone, options));
   });
 
   it('diverges with the same message, and works on', async () => {

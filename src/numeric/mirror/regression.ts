@@ -9,7 +9,10 @@
  * so X, the one thing too large for the processor's caches, is read once an epoch (panelMemory.ts), where products with X and X' one
  * after the other read it twice.
  *
- * D and N as they come; D x N x 4 bytes of memory and O(D + N).
+ * Whatever the precision of the products in an epoch, the weights answered are those of Phi'(w) = theta_0 + X' lambda in double precision.
+ *
+ * D and N as they come; 4 D N bytes of memory and O(D + N). Measured at D = 20,000, N = 1681: 135 MB; inputs kept in double precision would
+ * take twice that, and lead to weights that differ by 3e-8 of their length.
  */
 import { checkOptions, type Descent, type DescentOptions, lossOf, MOMENTUM, TARGET_LOSS } from './descent.ts';
 import { PANEL, type PanelMemory } from './panelMemory.ts';
@@ -19,12 +22,14 @@ import { checkProblem, type RegressionProblem } from './regressionProblem.ts';
 
 /** A descent that shares its work with others: all compute the same numbers of samples, each its chunks' weights. */
 export interface Member {
+  /** 0 .. count - 1. */
   readonly index: number;
+  readonly count: number;
   /** Returns when every member has called it. */
   meet(): void;
 }
 
-const ALONE: Member = { index: 0, meet() {} };
+const ALONE: Member = { index: 0, count: 1, meet() {} };
 
 /** @throws RangeError on parts that do not fit; a DivergenceError naming step and quantity where a number leaves the range of doubles */
 export function regression(
@@ -46,7 +51,7 @@ export function regression(
   const losses: number[] = [];
   let round = 0;
   const residualIn = (precision: Precision): Float64Array => {
-    pass(memory, products[precision], mirror, member.index, ++round);
+    pass(memory, products[precision], mirror, member, ++round);
     member.meet();
     return residualOf(memory, labels, round);
   };
@@ -78,10 +83,10 @@ function pass(
   memory: PanelMemory,
   products: PanelProducts,
   mirror: Mirror,
-  index: number,
+  { index, count }: Member,
   round: number,
 ): void {
-  for (let chunk = index; chunk < memory.chunks; chunk += memory.shape.members) {
+  for (let chunk = index; chunk < memory.chunks; chunk += count) {
     memory.share(chunk, round).fill(0);
     const { first, end } = memory.panelsOf(chunk);
     for (let panel = first; panel < end; panel++) {
