@@ -38,7 +38,7 @@ describe.each([1, 2, 3])('a team of %d', (members) => {
       [entropyPotential, 0.05],
     ] as const) {
       for (const precision of ['double', 'single'] as const) {
-        const options = { potential, learningRate: cosineRate(rate, 20), epochs: 20, precision };
+        const options = { potential, learningRate: cosineRate(rate, 8), epochs: 8, precision };
         expect(await team.descend(problem, options)).toEqual(regression(alone, options));
       }
     }
