@@ -1,10 +1,13 @@
 /** What a thread of the team is sent, plain data, and how it descends. */
 import type { Descent } from '../numeric/mirror/descent.ts';
 import { DivergenceError } from '../numeric/mirror/divergence.ts';
+import { entropyPotential } from '../numeric/mirror/entropyPotential.ts';
 import { InputMatrix } from '../numeric/mirror/inputMatrix.ts';
 import type { PanelShape } from '../numeric/mirror/panelMemory.ts';
+import type { Precision } from '../numeric/mirror/panelProducts.ts';
+import type { Potential } from '../numeric/mirror/potential.ts';
+import { powerPotential } from '../numeric/mirror/powerPotential.ts';
 import { type Member, regression } from '../numeric/mirror/regression.ts';
-import { readPotential } from '../transfer/potentialSpecification.ts';
 import { panelsOver, sharedProducts } from './regressionProducts.ts';
 
 export interface MemberTask {
@@ -19,28 +22,42 @@ export interface MemberTask {
   readonly rates: Float64Array;
   readonly momentum: number;
   readonly targetLoss: number;
+  readonly precision: Precision;
 }
 
-/** Every member's is the same. */
-export type MemberAnswer = { readonly descent: Descent } | { readonly diverged: string };
+/** Every member's is the same, unless one throws: then the others have been abandoned. */
+export type MemberAnswer =
+  | { readonly descent: Descent }
+  | { readonly diverged: string }
+  | { readonly abandoned: true };
 
-export function descendAsMember(task: MemberTask): MemberAnswer {
-  const { index, shape, shared, labels, weights, rates, momentum, targetLoss } = task;
+export async function descendAsMember(task: MemberTask): Promise<MemberAnswer> {
+  const { index, shape, shared, labels, weights, rates, momentum, targetLoss, precision } = task;
   const panels = panelsOver(shape, shared);
   const barrier = new Barrier(shared, shape.members);
   const problem = { inputs: new InputMatrix(panels.memory), labels, weights };
-  const potential = readPotential(task.potential);
   const learningRate = (step: number) => rates[step] as number;
-  const options = { potential, learningRate, epochs: rates.length, momentum, targetLoss };
-  const member: Member = { index, meet: () => barrier.meet() };
+  const member: Member = { index, count: shape.members, meet: () => barrier.meet() };
   try {
+    const potential = await potentialOf(task.potential);
+    const options = { potential, learningRate, epochs: rates.length, momentum, targetLoss, precision };
     return { descent: regression(problem, options, () => sharedProducts(panels, index), member) };
   } catch (error) {
     // Seen by all, in the same step; and errors of one thread lose their class on the way to another.
     if (error instanceof DivergenceError) return { diverged: error.message };
+    if (error instanceof Abandoned) return { abandoned: true };
     barrier.leave();
     throw error;
   }
+}
+
+/** Reads a formula where there is one; the parser is loaded only then, which a thread notices when it starts. */
+async function potentialOf(name: string): Promise<Potential> {
+  if (name === entropyPotential.name) return entropyPotential;
+  const p = Number(/^p=([\d.]+)$/.exec(name)?.[1]);
+  if (Number.isFinite(p)) return powerPotential(p);
+  const { readPotential } = await import('../transfer/potentialSpecification.ts');
+  return readPotential(name);
 }
 
 /** Where threads meet: at the beginning of the memory, how many have come, how often all have, whether one has left for good. */
@@ -53,6 +70,8 @@ export const clearBarrier = (shared: WebAssembly.Memory): void => {
   new Int32Array(shared.buffer, 0, 3).fill(0);
 };
 
+class Abandoned extends Error {}
+
 class Barrier {
   readonly #words: Int32Array;
   readonly #members: number;
@@ -62,7 +81,7 @@ class Barrier {
     this.#members = members;
   }
 
-  /** Returns when every member has called it. @throws where one has left */
+  /** Returns when every member has called it. @throws Abandoned where one has left */
   meet(): void {
     const words = this.#words;
     const round = Atomics.load(words, ROUNDS);
@@ -74,7 +93,7 @@ class Barrier {
     }
     while (Atomics.load(words, ROUNDS) === round && Atomics.load(words, LEFT) === 0)
       Atomics.wait(words, ROUNDS, round);
-    if (Atomics.load(words, LEFT) === 1) throw new Error('another thread of the regression has failed');
+    if (Atomics.load(words, LEFT) === 1) throw new Abandoned();
   }
 
   /** For good. Wakes those who wait, and lets nobody wait from now on. */

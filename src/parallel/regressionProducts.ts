@@ -3,13 +3,18 @@
  * `npm run build`; without it, where natgrad runs from its sources, the TypeScript loops give the same bits.
  */
 import { PanelMemory, type PanelShape } from '../numeric/mirror/panelMemory.ts';
-import { type PanelProducts, plainPanelProducts } from '../numeric/mirror/panelProducts.ts';
+import { type ProductsOf, plainPanelProducts } from '../numeric/mirror/panelProducts.ts';
 import { builtModule } from './builtModule.ts';
 
-/** Functions of assembly/regression.ts; every argument a number. */
+type ColumnSums = (panelAt: number, rows: number, lambdaAt: number, outAt: number) => void;
+type AddRowSums = (panelAt: number, rows: number, weightsAt: number, outAt: number) => void;
+
+/** Functions of assembly/regression.ts. */
 interface Loops {
-  readonly columnSums: (panelAt: number, rows: number, lambdaAt: number, outAt: number) => void;
-  readonly addRowSums: (panelAt: number, rows: number, weightsAt: number, outAt: number) => void;
+  readonly columnSums: ColumnSums;
+  readonly addRowSums: AddRowSums;
+  readonly columnSumsSingle: ColumnSums;
+  readonly addRowSumsSingle: AddRowSums;
 }
 
 const PAGE = 65536;
@@ -46,15 +51,22 @@ export function sharedProducts(
   { memory, shared }: SharedPanels,
   index: number,
   module: WebAssembly.Module | undefined = builtModule('regression'),
-): PanelProducts {
+): ReturnType<ProductsOf> {
   if (module === undefined) return plainPanelProducts(memory, index);
   const loops = new WebAssembly.Instance(module, { env: { memory: shared } }).exports as unknown as Loops;
   const { at } = memory;
   const { rows } = memory.shape;
-  const [lambda, change] = [at.lambda(index), at.change(index)];
+  const [lambda, singleLambda, change] = [at.lambda(index), at.singleLambda(index), at.change(index)];
   return {
-    columnSums: (panel) => loops.columnSums(at.panel(panel), rows, lambda, change),
-    addRowSums: (panel, chunk, round) =>
-      loops.addRowSums(at.panel(panel), rows, at.panelWeights(panel), at.share(chunk, round)),
+    double: {
+      columnSums: (panel) => loops.columnSums(at.panel(panel), rows, lambda, change),
+      addRowSums: (panel, chunk, round) =>
+        loops.addRowSums(at.panel(panel), rows, at.panelWeights(panel), at.share(chunk, round)),
+    },
+    single: {
+      columnSums: (panel) => loops.columnSumsSingle(at.panel(panel), rows, singleLambda, change),
+      addRowSums: (panel, chunk, round) =>
+        loops.addRowSumsSingle(at.panel(panel), rows, at.panelWeights(panel), at.share(chunk, round)),
+    },
   };
 }

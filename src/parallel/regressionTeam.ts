@@ -52,12 +52,16 @@ export function openRegressionTeam(shape: PanelShape): RegressionTeam {
         throw new RangeError("regression: got inputs in another memory (expected the team's)");
       if (members === 1) return regression(problem, options, () => sharedProducts(panels, 0));
       clearBarrier(panels.shared);
-      const answers = await Promise.all(
-        Array.from({ length: members }, (_, index) => pool.run(taskOf(problem, options, panels, index))),
+      const runs = Array.from({ length: members }, (_, index) =>
+        pool.run(taskOf(problem, options, panels, index)),
       );
-      const answer = answers[0] as MemberAnswer;
-      if ('diverged' in answer) throw new DivergenceError(answer.diverged);
-      return answer.descent;
+      // All have ended before the next descent begins.
+      await Promise.allSettled(runs);
+      for (const answer of await Promise.all(runs)) {
+        if ('diverged' in answer) throw new DivergenceError(answer.diverged);
+        if ('descent' in answer) return answer.descent;
+      }
+      throw new Error('regression: every thread has been abandoned');
     },
     close: () => pool.close(),
   };
@@ -65,7 +69,14 @@ export function openRegressionTeam(shape: PanelShape): RegressionTeam {
 
 function taskOf(
   { labels, weights }: RegressionProblem,
-  { potential, learningRate, epochs, momentum = MOMENTUM, targetLoss = TARGET_LOSS }: DescentOptions,
+  {
+    potential,
+    learningRate,
+    epochs,
+    momentum = MOMENTUM,
+    targetLoss = TARGET_LOSS,
+    precision = 'double',
+  }: DescentOptions,
   { memory, shared }: ReturnType<typeof sharedPanels>,
   index: number,
 ): MemberTask {
@@ -80,5 +91,6 @@ function taskOf(
     rates,
     momentum,
     targetLoss,
+    precision,
   };
 }

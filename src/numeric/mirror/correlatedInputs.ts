@@ -44,14 +44,18 @@ export class CorrelatedNormals {
 
   /** Two independent vectors. */
   draw(random: Random): readonly [Float64Array, Float64Array] {
-    this.#roots.forEach((root, j) => {
-      this.#spectrum[2 * j] = root * standardNormal(random);
-      this.#spectrum[2 * j + 1] = root * standardNormal(random);
-    });
-    this.#fft.transform(this.#values, this.#spectrum);
-    const part = (first: number) =>
-      Float64Array.from({ length: this.#length }, (_, i) => this.#values[2 * i + first] as number);
-    return [part(0), part(1)];
+    const [roots, spectrum, values] = [this.#roots, this.#spectrum, this.#values];
+    for (let j = 0; j < roots.length; j++) {
+      spectrum[2 * j] = (roots[j] as number) * standardNormal(random);
+      spectrum[2 * j + 1] = (roots[j] as number) * standardNormal(random);
+    }
+    this.#fft.transform(values, spectrum);
+    const parts = [new Float64Array(this.#length), new Float64Array(this.#length)] as const;
+    for (let i = 0; i < this.#length; i++) {
+      parts[0][i] = values[2 * i] as number;
+      parts[1][i] = values[2 * i + 1] as number;
+    }
+    return parts;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The inputs of a regression by rows: X, one row a sample (N x D), in the memory and precision of panelMemory.ts. */
-import { PanelMemory } from './panelMemory.ts';
+import { PANEL, PanelMemory } from './panelMemory.ts';
 
 export class InputMatrix {
   /** N, samples. */
@@ -28,8 +28,12 @@ export class InputMatrix {
   setRow(i: number, row: ArrayLike<number>): void {
     if (row.length !== this.columns)
       throw new RangeError(`inputs: got ${row.length} numbers in row ${i} (expected ${this.columns})`);
-    const { memory } = this;
-    for (let j = 0; j < this.columns; j++) memory.inputs[memory.place(i, j)] = row[j] as number;
+    const { memory, columns } = this;
+    for (let first = 0; first < columns; first += PANEL) {
+      const at = memory.place(i, first);
+      const count = Math.min(PANEL, columns - first);
+      for (let j = 0; j < count; j++) memory.inputs[at + j] = row[first + j] as number;
+    }
   }
 
   /** A copy. */

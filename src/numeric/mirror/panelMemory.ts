@@ -66,6 +66,11 @@ export class PanelMemory {
     return new Float64Array(this.buffer, this.at.lambda(index), this.shape.rows);
   }
 
+  /** The same, rounded to single precision. */
+  singleLambda(index: number): Float32Array {
+    return new Float32Array(this.buffer, this.at.singleLambda(index), this.shape.rows);
+  }
+
   /** A chunk's share of X w in an even or odd round, N numbers. */
   share(chunk: number, round: number): Float64Array {
     return new Float64Array(this.buffer, this.at.share(chunk, round), this.shape.rows);
@@ -86,6 +91,7 @@ class Addresses {
   readonly #chunks: number;
   readonly #changes: number;
   readonly #lambdas: number;
+  readonly #singleLambdas: number;
   readonly #shares: number;
   readonly #rows: number;
 
@@ -101,6 +107,7 @@ class Addresses {
     this.#rows = rows;
     this.#changes = take(members * PANEL * 8);
     this.#lambdas = take(members * this.#rowBytes);
+    this.#singleLambdas = take(members * this.#rowBytes);
     this.#shares = take(2 * chunks * this.#rowBytes);
     this.weights = take(panels * PANEL * 8);
     this.inputs = take(panels * rows * PANEL * 4);
@@ -109,6 +116,7 @@ class Addresses {
 
   change = (index: number): number => this.#changes + index * PANEL * 8;
   lambda = (index: number): number => this.#lambdas + index * this.#rowBytes;
+  singleLambda = (index: number): number => this.#singleLambdas + index * this.#rowBytes;
   share = (chunk: number, round: number): number =>
     this.#shares + ((round % 2) * this.#chunks + chunk) * this.#rowBytes;
   panel = (panel: number): number => this.inputs + panel * this.#rows * PANEL * 4;

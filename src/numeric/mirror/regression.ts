@@ -9,22 +9,27 @@
  * so X, the one thing too large for the processor's caches, is read once an epoch (panelMemory.ts), where products with X and X' one
  * after the other read it twice.
  *
- * D and N as they come; D x N x 4 bytes of memory and O(D + N).
+ * Whatever the precision of the products in an epoch, the weights answered are those of Phi'(w) = theta_0 + X' lambda in double precision.
+ *
+ * D and N as they come; 4 D N bytes of memory and O(D + N). Measured at D = 20,000, N = 1681: 135 MB; inputs kept in double precision would
+ * take twice that, and lead to weights that differ by 3e-8 of their length.
  */
 import { checkOptions, type Descent, type DescentOptions, lossOf, MOMENTUM, TARGET_LOSS } from './descent.ts';
 import { PANEL, type PanelMemory } from './panelMemory.ts';
-import { type PanelProducts, type ProductsOf, plainPanelProducts } from './panelProducts.ts';
+import { type PanelProducts, type Precision, type ProductsOf, plainPanelProducts } from './panelProducts.ts';
 import type { Potential } from './potential.ts';
 import { checkProblem, type RegressionProblem } from './regressionProblem.ts';
 
 /** A descent that shares its work with others: all compute the same numbers of samples, each its chunks' weights. */
 export interface Member {
+  /** 0 .. count - 1. */
   readonly index: number;
+  readonly count: number;
   /** Returns when every member has called it. */
   meet(): void;
 }
 
-const ALONE: Member = { index: 0, meet() {} };
+const ALONE: Member = { index: 0, count: 1, meet() {} };
 
 /** @throws RangeError on parts that do not fit; a DivergenceError naming step and quantity where a number leaves the range of doubles */
 export function regression(
@@ -38,16 +43,25 @@ export function regression(
   const { labels } = problem;
   const { memory } = problem.inputs;
   const { potential, learningRate, epochs, momentum = MOMENTUM, targetLoss = TARGET_LOSS } = options;
-  const products = productsOf(memory, member.index);
   const mirror = new Mirror(potential, problem.weights, memory, member.index);
+  const products = productsOf(memory, member.index);
   const lambda = memory.lambda(member.index).fill(0);
+  const singleLambda = memory.singleLambda(member.index).fill(0);
   const velocity = new Float64Array(labels.length);
   const losses: number[] = [];
-  for (let step = 0; ; step++) {
-    pass(memory, products, mirror, member.index, step);
+  let round = 0;
+  const residualIn = (precision: Precision): Float64Array => {
+    pass(memory, products[precision], mirror, member, ++round);
     member.meet();
-    const residual = residualOf(memory, labels, step);
-    const loss = lossOf(residual, potential, step);
+    return residualOf(memory, labels, round);
+  };
+  for (let step = 0; ; step++) {
+    let residual = residualIn(options.precision ?? 'double');
+    let loss = lossOf(residual, potential, step);
+    if (options.precision === 'single' && (loss <= targetLoss || step === epochs)) {
+      residual = residualIn('double');
+      loss = lossOf(residual, potential, step);
+    }
     losses.push(loss);
     const converged = loss <= targetLoss;
     if (converged || step === epochs) {
@@ -60,6 +74,7 @@ export function regression(
       velocity[i] = v;
       lambda[i] = (lambda[i] as number) - rate * v;
     });
+    singleLambda.set(lambda);
   }
 }
 
@@ -68,10 +83,10 @@ function pass(
   memory: PanelMemory,
   products: PanelProducts,
   mirror: Mirror,
-  index: number,
+  { index, count }: Member,
   round: number,
 ): void {
-  for (let chunk = index; chunk < memory.chunks; chunk += memory.shape.members) {
+  for (let chunk = index; chunk < memory.chunks; chunk += count) {
     memory.share(chunk, round).fill(0);
     const { first, end } = memory.panelsOf(chunk);
     for (let panel = first; panel < end; panel++) {

@@ -55,10 +55,8 @@ export function drawRegression(setting: RegressionSetting): RegressionProblem {
     normals.draw(random(i, STREAMS.normals)).forEach((row, k) => {
       if (i + k >= rows) return;
       const uniforms = random(i + k, STREAMS.uniforms);
-      inputs.setRow(
-        i + k,
-        row.map((x) => x + uniforms.uniform() - 0.5),
-      );
+      for (let j = 0; j < columns; j++) row[j] = (row[j] as number) + uniforms.uniform() - 0.5;
+      inputs.setRow(i + k, row);
     });
   }
   const [coins, start] = [random(0, STREAMS.labels), random(0, STREAMS.weights)];
