@@ -12,8 +12,6 @@ const ROW: usize = 64;
 const PAIR: usize = 8;
 
 /** Two numbers of single precision as doubles. */
-// @ts-expect-error decorators are AssemblyScript's
-@inline
 function pair(at: usize): v128 {
   return f64x2.promote_low_f32x4(v128.load64_zero(at));
 }
@@ -185,8 +183,6 @@ function singles(at: usize): v128 {
 }
 
 /** x_j w_j summed over j = lane, lane + 4, lane + 8, lane + 12. */
-// @ts-expect-error decorators are AssemblyScript's
-@inline
 function rowProducts(at: usize, a: v128, b: v128, c: v128, d: v128): v128 {
   let sum = f32x4.mul(v128.load(at), a);
   sum = f32x4.add(sum, f32x4.mul(v128.load(at, 16), b));

@@ -9,6 +9,7 @@ import { fisherBenchmark } from './fisher.ts';
 import { interpolantBenchmark } from './interpolant.ts';
 import { learningBenchmark } from './learning.ts';
 import { ledgerBenchmark } from './ledger.ts';
+import { regressionBenchmark } from './regression.ts';
 import type { BenchmarkRow } from './row.ts';
 
 const BENCHMARKS: readonly [string, () => readonly BenchmarkRow[] | Promise<readonly BenchmarkRow[]>][] = [
@@ -17,6 +18,7 @@ const BENCHMARKS: readonly [string, () => readonly BenchmarkRow[] | Promise<read
   ['Fisher matrices of a spiking neuron, 100 afferents of 20 Hz', fisherBenchmark],
   ['Learning rules, nanoseconds a step, one core', learningBenchmark],
   ['Figure 3F at full size', figure3fBenchmark],
+  ['Regression by mirror descent, D = 20,000', regressionBenchmark],
   ['Wall time of the whole ledger', ledgerBenchmark],
 ];
 
