@@ -87,11 +87,11 @@ export const mirrorPotentials = section(
           'metric == w^(p-2)',
           'metric == (p-1)*w^(p-1)',
         ]),
-        calculus({ symbols: BOTH_SIGNS, claim: 'diff(abs(w)^p/p, w) == w/abs(w)*abs(w)^(p-1)' }, [
-          'diff(abs(w)^p/p, w) == abs(w)^(p-1)',
+        calculus({ symbols: BOTH_SIGNS, claim: 'diff(abs(w)^p/p, w) == abs(w)^p/w' }, [
+          'diff(abs(w)^p/p, w) == abs(w)^p/abs(w)',
         ]),
-        calculus({ symbols: BOTH_SIGNS, claim: 'diff(diff(abs(w)^p/p, w), w) == (p-1)*abs(w)^(p-2)' }, [
-          'diff(diff(abs(w)^p/p, w), w) == w/abs(w)*(p-1)*abs(w)^(p-2)',
+        calculus({ symbols: BOTH_SIGNS, claim: 'diff(abs(w)^p/w, w) == (p-1)*abs(w)^p/w^2' }, [
+          'diff(abs(w)^p/w, w) == (p-1)*abs(w)^p/(w*abs(w))',
         ]),
         calculus({ symbols: { w: 'positive' }, let: { theta: entropy.theta }, claim: 'theta == log(w)+1' }, [
           'theta == log(w)',
@@ -104,8 +104,8 @@ export const mirrorPotentials = section(
           { symbols: { w: 'nonzero' }, claim: 'diff(abs(w)*log(abs(w)), w) == w/abs(w)*(log(abs(w))+1)' },
           ['diff(abs(w)*log(abs(w)), w) == log(abs(w))+1'],
         ),
-        calculus({ symbols: { w: 'nonzero' }, claim: 'diff(diff(abs(w)*log(abs(w)), w), w) == 1/abs(w)' }, [
-          'diff(diff(abs(w)*log(abs(w)), w), w) == 1/w',
+        calculus({ symbols: { w: 'nonzero' }, claim: 'diff(w/abs(w)*(log(abs(w))+1), w) == 1/abs(w)' }, [
+          'diff(w/abs(w)*(log(abs(w))+1), w) == 1/w',
         ]),
       ],
       findings: [
