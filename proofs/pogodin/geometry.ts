@@ -19,6 +19,7 @@ import {
   WEIGHTS,
 } from './measurements.ts';
 import { mirror, same } from './notation.ts';
+import { slopeOf } from './slope.ts';
 
 const separable = premise('Phi is separable: g is componentwise');
 const drawn = `${PROBLEMS} random regressions, D = ${WEIGHTS}, N = ${SAMPLES}, |w0| ~ U(0.5, 1.5) of either sign; potentials ${POTENTIALS}`;
@@ -139,17 +140,16 @@ export const mirrorGeometry = section(
       source: 'theory',
       title: 'one finite step',
       says: "A mirror step and a natural-gradient step differ by -eta^2 grad^2 Phi'''/(2 Phi''^3) a weight, to leading order in eta.",
-      given: [separable, premise('w > 0; G is the gradient at w')],
+      given: [separable, premise('w > 0; G is the gradient at w; q = p - 1 > 0')],
       parts: [
         calculus(
           {
-            symbols: { w: 'positive', p: 'positive', G: 'real' },
-            claim:
-              'limit(((w^(p-1)-t*G)^(1/(p-1))-(w-t*G/((p-1)*w^(p-2))))/t^2, t, 0) == -(p-2)*G^2/(2*(p-1)^2)*w^(3-2*p)',
+            symbols: { w: 'positive', q: 'positive', G: 'real' },
+            claim: 'limit(((w^q-t*G)^(1/q)-(w-t*G/(q*w^(q-1))))/t^2, t, 0) == -(q-1)*G^2/(2*q^2)*w^(1-2*q)',
           },
           [
-            'limit(((w^(p-1)-t*G)^(1/(p-1))-(w-t*G/((p-1)*w^(p-2))))/t^2, t, 0) == (p-2)*G^2/(2*(p-1)^2)*w^(3-2*p)',
-            'limit(((w^(p-1)-t*G)^(1/(p-1))-(w-t*G/((p-1)*w^(p-2))))/t, t, 0) == -(p-2)*G^2/(2*(p-1)^2)*w^(3-2*p)',
+            'limit(((w^q-t*G)^(1/q)-(w-t*G/(q*w^(q-1))))/t^2, t, 0) == (q-1)*G^2/(2*q^2)*w^(1-2*q)',
+            'limit(((w^q-t*G)^(1/q)-(w-t*G/(q*w^(q-1))))/t, t, 0) == -(q-1)*G^2/(2*q^2)*w^(1-2*q)',
           ],
         ),
         calculus(
@@ -159,22 +159,22 @@ export const mirrorGeometry = section(
           },
           ['limit((w*exp(-t*G)-(w-t*G*w))/t^2, t, 0) == w*G^2'],
         ),
-        // Phi''' and Phi'' of both, in the formula.
+        // Both limits are the formula of the statement.
         calculus(
           {
-            symbols: { w: 'positive', p: 'positive', G: 'real' },
-            let: { metric: '(p-1)*w^(p-2)' },
-            claim: '-G^2*diff(metric, w)/(2*metric^3) == -(p-2)*G^2/(2*(p-1)^2)*w^(3-2*p)',
+            symbols: { w: 'positive', q: 'positive', G: 'real' },
+            let: { metric: 'q*w^(q-1)', slope: slopeOf('q*w^(q-1)', 'w') },
+            claim: '-G^2*slope/(2*metric^3) == -(q-1)*G^2/(2*q^2)*w^(1-2*q)',
           },
-          ['-G^2*diff(metric, w)/(2*metric^2) == -(p-2)*G^2/(2*(p-1)^2)*w^(3-2*p)'],
+          ['-G^2*slope/(2*metric^2) == -(q-1)*G^2/(2*q^2)*w^(1-2*q)'],
         ),
         calculus(
           {
             symbols: { w: 'positive', G: 'real' },
-            let: { metric: '1/w' },
-            claim: '-G^2*diff(metric, w)/(2*metric^3) == w*G^2/2',
+            let: { metric: '1/w', slope: slopeOf('1/w', 'w') },
+            claim: '-G^2*slope/(2*metric^3) == w*G^2/2',
           },
-          ['-G^2*diff(metric, w)/(2*metric^2) == w*G^2/2'],
+          ['-G^2*slope/(2*metric^2) == w*G^2/2'],
         ),
       ],
       dependsOn: ['theory-5-flow', 'theory-5-inverse'],
@@ -263,16 +263,16 @@ export const mirrorGeometry = section(
       title: 'equal initial weights do not tell the geometry',
       says: "If all |w0| are equal and the changes small, every potential explains the data equally: to first order the dual change is Phi''(w0) times the weight change, the same factor for all weights, and the standardized dual changes are those of the weights.",
       given: [
-        premise('Phi is even: its metric depends on |w| only'),
+        premise('Phi is even: its metric depends on |w| only; q = p - 1 > 0'),
         premise('h > 0 is the common value of the metric'),
       ],
       parts: [
         calculus(
           {
-            symbols: { m: 'positive', p: 'positive', x: 'real' },
-            claim: 'limit(((m+t*x)^(p-1)-m^(p-1))/t, t, 0) == (p-1)*m^(p-2)*x',
+            symbols: { m: 'positive', q: 'positive', x: 'real' },
+            claim: 'limit(((m+t*x)^q-m^q)/t, t, 0) == q*m^(q-1)*x',
           },
-          ['(m+x)^(p-1)-m^(p-1) == (p-1)*m^(p-2)*x'],
+          ['limit(((m+t*x)^q-m^q)/t, t, 0) == m^(q-1)*x'],
         ),
         calculus(
           { symbols: { m: 'positive', x: 'real' }, claim: 'limit((log(m+t*x)-log(m))/t, t, 0) == x/m' },

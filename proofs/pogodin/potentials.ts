@@ -1,11 +1,7 @@
 /**
- * Theory 5: the potentials of mirror descent. Their derivatives are taken by src/expression/derivative.ts for w > 0, and once more by the
- * engines of `natgrad check` for w of both signs, with |w| differentiated.
+ * Theory 5: the potentials of mirror descent. Their derivatives are taken by src/expression/derivative.ts for w > 0, and as limits at
+ * w = -v < 0, where |w + t| = v - t.
  */
-import { derivative } from '../../src/expression/derivative.ts';
-import { type Expression, one } from '../../src/expression/expression.ts';
-import { SCALAR } from '../../src/expression/notation.ts';
-import { toText } from '../../src/expression/print.ts';
 import {
   multiply,
   ONE,
@@ -20,25 +16,21 @@ import { isPositive, signPart } from '../../src/ledger/certificate.ts';
 import { test } from '../../src/ledger/part.ts';
 import { claim, premise, section, statement } from '../claims.ts';
 import { formula } from '../notation.ts';
-import { mirror, mirrorNotation, same } from './notation.ts';
+import { mirror, same } from './notation.ts';
+import { slopeOf } from './slope.ts';
 
-const ofScalar = {
-  ...mirrorNotation,
-  symbols: { ...mirrorNotation.symbols, w: { shape: SCALAR, unit: {}, latex: 'w', meaning: 'a weight' } },
-};
-const slopeOf = (potential: Expression): Expression => derivative(potential, 'w', one, ofScalar);
-
-/** Phi for w > 0; what derivative.ts makes of it. */
+/** Phi for w > 0. */
 const POWER = 'w^p/p';
 const ENTROPY = 'w*log(w)';
-const [power, entropy] = [POWER, ENTROPY].map((text) => {
-  const theta = slopeOf(formula(text));
-  return { theta: toText(theta), metric: toText(slopeOf(theta)) };
-}) as [Derived, Derived];
-type Derived = { readonly theta: string; readonly metric: string };
+const derived = (potential: string) => {
+  const theta = slopeOf(potential, 'w');
+  return { theta, metric: slopeOf(theta, 'w') };
+};
+const power = derived(POWER);
+const entropy = derived(ENTROPY);
 
 const POSITIVE = { w: 'positive', p: 'positive' };
-const BOTH_SIGNS = { w: 'nonzero', p: 'positive' };
+const MIRRORED = { v: 'positive', p: 'positive' };
 const PAIR = { u: 'positive', v: 'positive', p: 'positive' };
 const separable = premise('weights by themselves: Phi is a sum over them');
 
@@ -87,11 +79,12 @@ export const mirrorPotentials = section(
           'metric == w^(p-2)',
           'metric == (p-1)*w^(p-1)',
         ]),
-        calculus({ symbols: BOTH_SIGNS, claim: 'diff(abs(w)^p/p, w) == abs(w)^p/w' }, [
-          'diff(abs(w)^p/p, w) == abs(w)^p/abs(w)',
+        // At w = -v, where |w + t| = v - t.
+        calculus({ symbols: MIRRORED, claim: 'limit(((v-t)^p/p-v^p/p)/t, t, 0) == -v^(p-1)' }, [
+          'limit(((v-t)^p/p-v^p/p)/t, t, 0) == v^(p-1)',
         ]),
-        calculus({ symbols: BOTH_SIGNS, claim: 'diff(abs(w)^p/w, w) == (p-1)*abs(w)^p/w^2' }, [
-          'diff(abs(w)^p/w, w) == (p-1)*abs(w)^p/(w*abs(w))',
+        calculus({ symbols: MIRRORED, claim: 'limit((-(v-t)^(p-1)+v^(p-1))/t, t, 0) == (p-1)*v^(p-2)' }, [
+          'limit((-(v-t)^(p-1)+v^(p-1))/t, t, 0) == -(p-1)*v^(p-2)',
         ]),
         calculus({ symbols: { w: 'positive' }, let: { theta: entropy.theta }, claim: 'theta == log(w)+1' }, [
           'theta == log(w)',
@@ -100,12 +93,11 @@ export const mirrorPotentials = section(
         calculus({ symbols: { w: 'positive' }, let: { metric: entropy.metric }, claim: 'metric == 1/w' }, [
           'metric == 1/w^2',
         ]),
-        calculus(
-          { symbols: { w: 'nonzero' }, claim: 'diff(abs(w)*log(abs(w)), w) == w/abs(w)*(log(abs(w))+1)' },
-          ['diff(abs(w)*log(abs(w)), w) == log(abs(w))+1'],
-        ),
-        calculus({ symbols: { w: 'nonzero' }, claim: 'diff(w/abs(w)*(log(abs(w))+1), w) == 1/abs(w)' }, [
-          'diff(w/abs(w)*(log(abs(w))+1), w) == 1/w',
+        calculus({ symbols: MIRRORED, claim: 'limit(((v-t)*log(v-t)-v*log(v))/t, t, 0) == -(log(v)+1)' }, [
+          'limit(((v-t)*log(v-t)-v*log(v))/t, t, 0) == log(v)+1',
+        ]),
+        calculus({ symbols: MIRRORED, claim: 'limit((-(log(v-t)+1)+(log(v)+1))/t, t, 0) == 1/v' }, [
+          'limit((-(log(v-t)+1)+(log(v)+1))/t, t, 0) == -1/v',
         ]),
       ],
       findings: [
@@ -117,11 +109,11 @@ export const mirrorPotentials = section(
       source: 'theory',
       title: 'from dual weights back to weights',
       says: 'The inverse of the gradient map is |theta|^(1/(p-1)) with the sign of theta for p-norms, and, on each half-line, sign(w) exp(sign(w) theta - 1) for the negative entropy; its dual weight alone does not tell the sign of the weight.',
-      given: [separable, premise('p is not 1')],
+      given: [separable, premise('q = p - 1 > 0')],
       parts: [
-        calculus({ symbols: POSITIVE, claim: '(w^(p-1))^(1/(p-1)) == w' }, [
-          '(w^(p-1))^(p-1) == w',
-          '(w^(p-1))^(1/p) == w',
+        calculus({ symbols: { w: 'positive', q: 'positive' }, claim: '(w^q)^(1/q) == w' }, [
+          '(w^q)^q == w',
+          '(w^q)^(1/(q+1)) == w',
         ]),
         calculus({ symbols: POSITIVE, claim: 'exp((log(w)+1)-1) == w' }, ['exp(log(w)+1) == w']),
         calculus({ symbols: POSITIVE, claim: '-exp(-(-(log(w)+1))-1) == -w' }, ['-exp(-(log(w)+1)-1) == -w']),
@@ -144,16 +136,26 @@ export const mirrorPotentials = section(
         calculus({ symbols: { u: 'real', v: 'real' }, claim: 'u^2/2-v^2/2-v*(u-v) == (u-v)^2/2' }, [
           'u^2/2-v^2/2-v*(u-v) == (u-v)^2',
         ]),
-        calculus({ symbols: PAIR, claim: `${ENTROPY_DIVERGENCE} == u*log(u/v)-u+v` }, [
-          `${ENTROPY_DIVERGENCE} == u*log(u/v)`,
-          `${ENTROPY_DIVERGENCE} == v*log(v/u)-v+u`,
-        ]),
-        calculus({ symbols: PAIR, claim: `diff(${POWER_DIVERGENCE}, u) == u^(p-1)-v^(p-1)` }, [
-          `diff(${POWER_DIVERGENCE}, u) == u^(p-1)`,
-        ]),
-        calculus({ symbols: PAIR, claim: `diff(${ENTROPY_DIVERGENCE}, u) == log(u)-log(v)` }, [
-          `diff(${ENTROPY_DIVERGENCE}, u) == log(u)+1-log(v)`,
-        ]),
+        calculus(
+          { symbols: { u: 'positive', v: 'positive' }, claim: `${ENTROPY_DIVERGENCE} == u*log(u/v)-u+v` },
+          [`${ENTROPY_DIVERGENCE} == u*log(u/v)`, `${ENTROPY_DIVERGENCE} == v*log(v/u)-v+u`],
+        ),
+        calculus(
+          {
+            symbols: PAIR,
+            let: { slope: slopeOf(POWER_DIVERGENCE, 'u') },
+            claim: 'slope == u^(p-1)-v^(p-1)',
+          },
+          ['slope == u^(p-1)'],
+        ),
+        calculus(
+          {
+            symbols: { u: 'positive', v: 'positive' },
+            let: { slope: slopeOf(ENTROPY_DIVERGENCE, 'u') },
+            claim: 'slope == log(u)-log(v)',
+          },
+          ['slope == log(u)+1-log(v)'],
+        ),
         signPart(formula('(p-1)*w^(p-2)'), 'positive', [
           isPositive(formula('p-1')),
           isPositive(formula('w^(p-2)'), 'a power of w > 0'),
@@ -180,19 +182,19 @@ export const mirrorPotentials = section(
       source: 'theory',
       title: 'coordinates in which the metric is Euclidean',
       says: "du = sqrt(Phi'') dw has the solutions u = (2 sqrt(p-1)/p) w^(p/2) for p-norms and u = 2 sqrt(w) for the negative entropy, w > 0 (and odd ones for w < 0).",
-      given: [separable, premise('p > 1')],
+      given: [separable, premise('q = p - 1 > 0')],
       parts: [
         calculus(
           {
-            symbols: POSITIVE,
-            let: { metric: power.metric },
-            claim: 'diff(2*sqrt(p-1)/p*w^(p/2), w)^2 == metric',
+            symbols: { w: 'positive', q: 'positive' },
+            let: { slope: slopeOf('2*sqrt(q)/(q+1)*w^((q+1)/2)', 'w') },
+            claim: 'slope^2 == q*w^(q-1)',
           },
-          ['diff(sqrt(p-1)/p*w^(p/2), w)^2 == metric', 'diff(2*sqrt(p-1)/p*w^p, w)^2 == metric'],
+          ['slope^2 == w^(q-1)', 'slope^2 == q*w^q'],
         ),
         calculus(
-          { symbols: POSITIVE, let: { metric: entropy.metric }, claim: 'diff(2*sqrt(w), w)^2 == metric' },
-          ['diff(sqrt(w), w)^2 == metric', 'diff(2*log(w), w)^2 == metric'],
+          { symbols: { w: 'positive' }, let: { slope: slopeOf('2*sqrt(w)', 'w') }, claim: 'slope^2 == 1/w' },
+          ['slope == 1/w', 'slope^2 == 1/w^2'],
         ),
       ],
       dependsOn: ['theory-5-gradients'],
