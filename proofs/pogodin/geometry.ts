@@ -139,7 +139,7 @@ export const mirrorGeometry = section(
     statement('theory-5-one-step', {
       source: 'theory',
       title: 'one finite step',
-      says: "A mirror step and a natural-gradient step differ by -eta^2 grad^2 Phi'''/(2 Phi''^3) a weight, to leading order in eta.",
+      says: "A mirror step ends -eta^2 G^2 Phi'''/(2 Phi''^3) away from a natural-gradient step, to leading order in eta, and a Euclidean step in the flat coordinates half as far.",
       given: [separable, premise('w > 0; G is the gradient at w; q = p - 1 > 0')],
       parts: [
         calculus(
@@ -159,7 +159,24 @@ export const mirrorGeometry = section(
           },
           ['limit((w*exp(-t*G)-(w-t*G*w))/t^2, t, 0) == w*G^2'],
         ),
-        // Both limits are the formula of the statement.
+        calculus(
+          {
+            symbols: { w: 'positive', q: 'positive', G: 'real' },
+            claim:
+              'limit(((w^((q+1)/2)-t*G*(q+1)/(2*q*w^((q-1)/2)))^(2/(q+1))-(w-t*G/(q*w^(q-1))))/t^2, t, 0) == -(q-1)*G^2/(4*q^2)*w^(1-2*q)',
+          },
+          [
+            'limit(((w^((q+1)/2)-t*G*(q+1)/(2*q*w^((q-1)/2)))^(2/(q+1))-(w-t*G/(q*w^(q-1))))/t^2, t, 0) == -(q-1)*G^2/(2*q^2)*w^(1-2*q)',
+          ],
+        ),
+        calculus(
+          {
+            symbols: { w: 'positive', G: 'real' },
+            claim: 'limit(((2*sqrt(w)-t*G*sqrt(w))^2/4-(w-t*G*w))/t^2, t, 0) == w*G^2/4',
+          },
+          ['limit(((2*sqrt(w)-t*G*sqrt(w))^2/4-(w-t*G*w))/t^2, t, 0) == w*G^2/2'],
+        ),
+        // The limits of the mirror step are the formula of the statement.
         calculus(
           {
             symbols: { w: 'positive', q: 'positive', G: 'real' },
@@ -177,8 +194,10 @@ export const mirrorGeometry = section(
           ['-G^2*slope/(2*metric^2) == w*G^2/2'],
         ),
       ],
-      dependsOn: ['theory-5-flow', 'theory-5-inverse'],
-      findings: ['Only for p = 2, where the metric is constant, is a finite step the same.'],
+      dependsOn: ['theory-5-flow', 'theory-5-flat', 'theory-5-inverse'],
+      findings: [
+        'Of the potentials only p = 2, with its constant metric, has the same finite steps by all three routes.',
+      ],
       expected: 'proved',
     }),
     statement('theory-5-gap', {
