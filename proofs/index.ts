@@ -8,6 +8,8 @@ import { inverse } from './inverse.ts';
 import { neuronModel } from './kernel.ts';
 import { likelihoodAndGradients } from './likelihood.ts';
 import { numbers } from './numbers.ts';
+import { mirrorGeometry } from './pogodin/geometry.ts';
+import { mirrorPotentials } from './pogodin/potentials.ts';
 import { quadraticTransferFunction } from './quadratic.ts';
 import { reparametrization } from './reparametrization.ts';
 import { results } from './results.ts';
@@ -45,6 +47,8 @@ export const claims = ledger(
   inverseTheory,
   shotNoiseTheory,
   strongerTheory,
+  mirrorPotentials,
+  mirrorGeometry,
 );
 
 /** The claims that are printed formulas, not statements in prose. */

@@ -4,6 +4,7 @@
  */
 import type { Part } from '../../src/ledger/part.ts';
 import { premise, section, statement } from '../claims.ts';
+import { gradientInRowSpace } from '../pogodin/geometry.ts';
 import { naturalField } from './invariance.ts';
 import { expectedVerdict, measured, recordedAbout, recordedFindings, recordedPart } from './reproduced.ts';
 
@@ -132,8 +133,11 @@ export const openStatements = section(
       id: 'pogodin-dist',
       title: 'weight distributions depend on the geometry',
       says: 'whatever the loss, the distribution of synaptic weights depends on the geometry (the mirror-descent potential) of plasticity',
-      reason: 'it is about trained weights',
+      parts: [gradientInRowSpace],
+      reason:
+        'exact: whatever the loss, the dual change lies in the row space of the inputs, so that the weights learned are those of the potential; how far their distributions then differ is about trained weights',
       experiment: 'natgrad reproduce pogodin-regression',
+      dependsOn: ['theory-5-dual-law', 'theory-5-lazy'],
     }),
     open({
       id: 'pogodin-log',
@@ -141,6 +145,7 @@ export const openStatements = section(
       says: 'log-normal weights are not consistent with Euclidean gradient descent but with non-Euclidean distances (negative entropy)',
       reason: 'it is about trained weights, and about initial ones',
       experiment: 'natgrad reproduce pogodin-regression and pogodin-robustness',
+      dependsOn: ['theory-5-log-normal'],
     }),
     open({
       id: 'pogodin-test',
@@ -148,6 +153,7 @@ export const openStatements = section(
       says: 'weights before and after learning allow the true geometry to be determined experimentally',
       reason: 'it needs a calibrated test and its power',
       experiment: 'natgrad geometry identify on simulated weights (pogodin-robustness)',
+      dependsOn: ['theory-5-dual-law', 'theory-5-equal-weights'],
     }),
   ],
   import.meta.url,

@@ -1,7 +1,7 @@
 /** Parts of statements in prose: the answer, and the variants that must flip it. */
 import { describe, expect, it } from 'vitest';
 import { premise, statement } from '../../proofs/claims.ts';
-import { calculus } from '../../src/ledger/calculus.ts';
+import { calculus, matrixIdentity } from '../../src/ledger/calculus.ts';
 import type { Claim } from '../../src/ledger/claim.ts';
 import { type Part, test } from '../../src/ledger/part.ts';
 import type { OutsideOpinion } from '../../src/ledger/report.ts';
@@ -66,6 +66,24 @@ describe('a statement in prose', () => {
     expect(report?.verdict).toBe('inconclusive');
     expect(report?.evidence.at(-1)).toEqual({ method: 'Coq', scope: 'all n', result: 'no', seconds: 1 });
     expect((await judged([part(true, false)], {}, [{ ...opinion, agrees: true }]))?.verdict).toBe('proved');
+  });
+});
+
+describe('a part about rectangular matrices', () => {
+  const symbols = { X: 'matrix(N, n)', b: 'vector(n)', l: 'vector(N)' };
+  it('uses its hypotheses, and tells them', async () => {
+    const part = matrixIdentity(
+      { symbols, given: ['X*b == 0*l'], claim: 'transpose(b)*(transpose(X)*l) == 0' },
+      ['transpose(b)*b == 0'],
+    );
+    expect(part.text).toBe('transpose(b)*(transpose(X)*l) == 0, given X*b == 0*l');
+    expect((await part.judge(1)).holds).toBe(true);
+    expect((await part.mutants(1, true)).map(({ fate }) => fate)).toEqual(['refuted']);
+  });
+
+  it('is refuted without them', async () => {
+    const part = matrixIdentity({ symbols, claim: 'transpose(b)*(transpose(X)*l) == 0' }, []);
+    expect((await part.judge(1)).holds).toBe(false);
   });
 });
 

@@ -18,6 +18,8 @@ export function invertMonotone(
     throw new RangeError(
       `inverse: got ${target}, expected a value between ${value(below)} and ${value(above)}`,
     );
+  if (value(below) === target) return below;
+  if (value(above) === target) return above;
   let w = below / 2 + above / 2;
   let [last, lastButOne] = [Infinity, Infinity];
   for (let step = 0; step < MOST_STEPS; step++) {
@@ -26,7 +28,7 @@ export function invertMonotone(
     if (error < 0) below = w;
     else above = w;
     const newton = w - error / slope(w);
-    const inside = (newton - below) * (newton - above) <= 0;
+    const inside = (newton - below) * (newton - above) < 0;
     const shrinks = Math.abs(newton - w) <= lastButOne / 2;
     const next = inside && shrinks ? newton : below / 2 + above / 2;
     if (Math.abs(next - w) <= Number.EPSILON * Math.abs(w)) return next;

@@ -122,6 +122,10 @@ describe('the numerical inverse', () => {
     // Newton's steps alone, of a quarter each, would have to be some two hundred.
     const steep = { value: (w: number) => w ** w, slope: (w: number) => w ** w * (Math.log(w) + 1) };
     expect(invertMonotone(steep, 4, [1, 100])).toBeCloseTo(2, 14);
+    // Newton's step from 0.5 leads to the end 0, where the slope is infinite.
+    const root = { value: (w: number) => w ** 0.2, slope: (w: number) => 0.2 * w ** -0.8 };
+    expect(invertMonotone(root, 0.8 * 0.5 ** 0.2, [0, 1])).toBeCloseTo(0.5 * 0.8 ** 5, 14);
+    expect(invertMonotone(root, 0, [0, 1])).toBe(0);
     expect(() => invertMonotone(f, 2, [-1, 5])).toThrow(
       'inverse: got 2, expected a value between -125 and 1',
     );
