@@ -9,7 +9,7 @@ import type { Problem } from '../../src/check/problem.ts';
 import { runDocument } from '../../src/check/run.ts';
 import type { Verdict, VerdictName } from '../../src/check/verdict.ts';
 
-const folder = new URL('./corpus', import.meta.url);
+const folder = new URL('./corpus/', import.meta.url);
 const TIMEOUT_SECONDS = 6;
 const WHOLE_RUN_MILLISECONDS = 600_000;
 
