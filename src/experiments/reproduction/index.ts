@@ -7,4 +7,5 @@ export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>
   fig10: async () => (await import('./fig10.ts')).fig10,
   fig11: async () => (await import('./fig11.ts')).fig11,
   fig12ab: async () => (await import('./fig12ab.ts')).fig12ab,
+  'pogodin-neuron': async () => (await import('./pogodinNeuron.ts')).pogodinNeuron,
 };
