@@ -1,9 +1,12 @@
 /**
- * Parts of statements that are scalar calculus (limits, derivatives, logarithms), decided by the engines of `natgrad check`: the
- * normal form of elementary functions proves, an enclosed counterexample refutes.
+ * Parts of statements in the language of `natgrad check`, decided by its engines: scalar calculus (limits, derivatives, logarithms)
+ * by the normal form of elementary functions, matrices of any shape by the normal form of matrix words; an exact or enclosed
+ * counterexample refutes.
  */
 import { deadlineIn } from '../check/deadline.ts';
 import { type ProblemText, problemFromText } from '../check/language/problemFromText.ts';
+import type { Prover } from '../check/problem.ts';
+import { proveMatrixEquality } from '../check/prove/matrix/equality.ts';
 import { proveByNormalForm } from '../check/prove/scalar/prove.ts';
 import { findCounterexample } from '../check/refute/refute.ts';
 import { type Part, type Question, test } from './part.ts';
@@ -11,10 +14,10 @@ import { type Part, type Question, test } from './part.ts';
 const MILLISECONDS = 10_000;
 
 const decide =
-  (problem: ProblemText): Question =>
+  (problem: ProblemText, prove: Prover): Question =>
   async (seed) => {
     const read = problemFromText(problem);
-    if ((await proveByNormalForm(read, deadlineIn(MILLISECONDS))) !== undefined)
+    if ((await prove(read, deadlineIn(MILLISECONDS))) !== undefined)
       return { holds: true, result: 'both sides have the same normal form' };
     const found = await findCounterexample(read, seed, deadlineIn(MILLISECONDS));
     if (found === undefined) return { holds: undefined, result: 'neither proved nor refuted' };
@@ -26,13 +29,34 @@ const decide =
     };
   };
 
-/** A claim in the language of `natgrad check`, with wrong variants of it. Exact for all admissible real values. */
-export const calculus = (problem: ProblemText, wrong: readonly string[]): Part =>
-  test({
-    text: problem.claim,
-    method: 'normal form of elementary functions',
-    scope: 'all real values of the declared kinds at which both sides are defined',
-    exact: true,
-    ask: decide(problem),
-    variants: wrong.map((claim) => ({ change: `instead: ${claim}`, ask: decide({ ...problem, claim }) })),
-  });
+const decided =
+  (prove: Prover, how: { readonly method: string; readonly scope: string }) =>
+  (problem: ProblemText, wrong: readonly string[]): Part =>
+    test({
+      text: withHypotheses(problem),
+      ...how,
+      exact: true,
+      ask: decide(problem, prove),
+      variants: wrong.map((claim) => ({
+        change: `instead: ${claim}`,
+        ask: decide({ ...problem, claim }, prove),
+      })),
+    });
+
+const withHypotheses = ({ claim, given = [], let: formulas = {} }: ProblemText): string => {
+  const where = Object.entries(formulas).map(([name, formula]) => `${name} = ${formula}`);
+  const parts = [claim, ...(where.length === 0 ? [] : [`where ${where.join(', ')}`])];
+  return [...parts, ...(given.length === 0 ? [] : [`given ${given.join(', ')}`])].join(', ');
+};
+
+/** A scalar claim with wrong variants of it. Exact for all admissible real values. */
+export const calculus = decided(proveByNormalForm, {
+  method: 'normal form of elementary functions',
+  scope: 'all real values of the declared kinds at which both sides are defined',
+});
+
+/** An equality of vectors or matrices, rectangular ones too, with wrong variants of it. Exact for all sizes. */
+export const matrixIdentity = decided(proveMatrixEquality, {
+  method: 'normal form of matrix words',
+  scope: 'all sizes and all values of the declared kinds at which both sides are defined',
+});

@@ -2,41 +2,18 @@
  * A component of a reparametrization from the formula that a user typed, f(w) with w the only variable; f' and f'' are taken
  * symbolically, f^-1 numerically. It is used on DOMAIN only, where it must be smooth and strictly monotone.
  */
-import { compile, isModest } from '../../expression/compile.ts';
-import { derivative } from '../../expression/derivative.ts';
-import { type Expression, one, substitute, symbol, symbolsOf } from '../../expression/expression.ts';
-import { type Notation, SCALAR } from '../../expression/notation.ts';
-import { parse } from '../../expression/parse.ts';
 import type { ComponentMap, Interval } from '../../numeric/reparametrization/componentMap.ts';
 import { invertMonotone } from '../../numeric/reparametrization/invertMonotone.ts';
+import { scalarFormula } from '../../transfer/scalarFormula.ts';
 
 /** Of w. */
 export const DOMAIN: Interval = [0.25, 1.75];
 /** Points at which a formula is tried. */
 const TRIED = 301;
-/** Parts of a typed formula, and of its derivatives. */
-const LARGEST = 500;
-const LARGEST_DERIVATIVE = 5000;
-const DEEPEST = 100;
-
-const scalar = (name: string) => ({ shape: SCALAR, unit: {}, latex: name, meaning: name });
-const notation: Notation = {
-  symbols: { v: scalar('v'), e: scalar('e'), pi: scalar('pi') },
-  functions: {},
-};
 
 /** @throws SyntaxError or RangeError, one line, where the text is no formula of w, or not smooth and strictly monotone on DOMAIN */
 export function expressionMap(text: string): ComponentMap {
-  const typed = parse(text);
-  if (!isModest(typed, LARGEST, DEEPEST))
-    throw new SyntaxError(`map: got more than ${LARGEST} parts or ${DEEPEST} levels, expected fewer`);
-  const other = [...symbolsOf(typed)].find((name) => !['w', 'e', 'pi'].includes(name));
-  if (other !== undefined)
-    throw new SyntaxError(`map: got the symbol ${JSON.stringify(other)}, expected w, e or pi`);
-  // compile() knows its variable as v.
-  const formula = substitute(typed, new Map([['w', symbol('v')]]));
-  const first = slopeOf(formula);
-  const [value, slope, curvature] = [formula, first, slopeOf(first)].map(compile) as [F, F, F];
+  const { value, slope, curvature } = scalarFormula('map', text, 'w');
   checkMonotone(text, { value, slope, curvature });
   const ends = DOMAIN.map(value) as [number, number];
   return {
@@ -69,15 +46,6 @@ const triedPoints = (): number[] =>
   Array.from({ length: TRIED }, (_, k) => DOMAIN[0] + ((DOMAIN[1] - DOMAIN[0]) * k) / (TRIED - 1));
 
 type F = (w: number) => number;
-
-function slopeOf(formula: Expression): Expression {
-  const change = derivative(formula, 'v', one, notation) ?? { kind: 'sum' as const, terms: [] };
-  if (!isModest(change, LARGEST_DERIVATIVE))
-    throw new SyntaxError(
-      `map: got one whose derivatives have more than ${LARGEST_DERIVATIVE} parts, expected fewer`,
-    );
-  return change;
-}
 
 function checkMonotone(
   text: string,

@@ -17,6 +17,8 @@ export interface DescentOptions {
 export interface Descent {
   /** w at the end, D numbers. */
   readonly weights: Float64Array;
+  /** The dual change is X' lambda; N numbers. */
+  readonly lambda: Float64Array;
   /** Loss before every step and at the end: epochs + 1 numbers. */
   readonly losses: Float64Array;
   /** Steps made. */

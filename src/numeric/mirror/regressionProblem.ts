@@ -12,6 +12,7 @@ import { standardNormal } from '../monteCarlo/normal.ts';
 import { Random } from '../monteCarlo/random.ts';
 import { CorrelatedNormals } from './correlatedInputs.ts';
 import { InputMatrix } from './inputMatrix.ts';
+import { PanelMemory } from './panelMemory.ts';
 
 export interface RegressionProblem {
   readonly inputs: InputMatrix;
@@ -30,8 +31,8 @@ export interface RegressionSetting {
   readonly seed: number;
   /** Data sets of one seed are independent, weights included; default 0. */
   readonly dataSet?: number;
-  /** Where the inputs are kept (inputNumbers(samples, weights) of them); default: new. */
-  readonly memory?: Float32Array;
+  /** Where the inputs are kept; default: new, of one member. @see parallel/regressionTeam.ts */
+  readonly memory?: PanelMemory;
 }
 
 /** What is drawn: numbers of one use never move those of another. */
@@ -39,10 +40,15 @@ const STREAMS = { normals: 21, uniforms: 22, labels: 23, weights: 24 } as const;
 /** Data sets are this many batches apart. */
 const DATA_SET = 2 ** 32;
 
-/** @throws RangeError on sizes that are not integers >= 1, or unless the exponent is positive */
+/** @throws RangeError on sizes that are not integers >= 1 or not those of the memory, or unless the exponent is positive */
 export function drawRegression(setting: RegressionSetting): RegressionProblem {
-  const { weights: columns, samples: rows, correlationExponent, seed, dataSet = 0, memory } = setting;
-  const inputs = new InputMatrix(rows, columns, memory);
+  const { weights: columns, samples: rows, correlationExponent, seed, dataSet = 0 } = setting;
+  const memory = setting.memory ?? new PanelMemory({ rows, columns, members: 1 });
+  if (memory.shape.rows !== rows || memory.shape.columns !== columns)
+    throw new RangeError(
+      `regression: got a memory of ${memory.shape.rows} x ${memory.shape.columns} (expected ${rows} x ${columns})`,
+    );
+  const inputs = new InputMatrix(memory);
   const normals = new CorrelatedNormals(columns, correlationExponent);
   const random = (batch: number, stream: number) => new Random(seed, dataSet * DATA_SET + batch, stream);
   for (let i = 0; i < rows; i += 2) {

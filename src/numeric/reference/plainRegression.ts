@@ -12,7 +12,10 @@ import { MirrorDescent } from '../mirror/mirrorDescent.ts';
 import { checkProblem, type RegressionProblem } from '../mirror/regressionProblem.ts';
 
 /** @throws RangeError on parts that do not fit; a DivergenceError naming step and quantity where a number leaves the range of doubles */
-export function plainRegression(problem: RegressionProblem, options: DescentOptions): Descent {
+export function plainRegression(
+  problem: RegressionProblem,
+  options: DescentOptions,
+): Omit<Descent, 'lambda'> {
   checkProblem(problem);
   checkOptions(options);
   const { inputs, labels } = problem;

@@ -140,7 +140,7 @@ describe('the regression', () => {
 
   it('is the same for a seed, row by row, and another for another data set', () => {
     const again = drawRegression(setting);
-    expect(drawRegression(setting).inputs.numbers).toEqual(again.inputs.numbers);
+    expect(drawRegression(setting).inputs.memory.inputs).toEqual(again.inputs.memory.inputs);
     const fewer = drawRegression({ ...setting, samples: 8 });
     expect(fewer.inputs.row(7)).toEqual(again.inputs.row(7));
     const spare = drawRegression({ ...setting, dataSet: 1 });
