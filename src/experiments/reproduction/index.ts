@@ -8,4 +8,5 @@ export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>
   fig11: async () => (await import('./fig11.ts')).fig11,
   fig12ab: async () => (await import('./fig12ab.ts')).fig12ab,
   'pogodin-neuron': async () => (await import('./pogodinNeuron.ts')).pogodinNeuron,
+  'pogodin-robustness': async () => (await import('./pogodinRobustness.ts')).pogodinRobustness,
 };

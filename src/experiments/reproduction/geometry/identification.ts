@@ -2,10 +2,11 @@
  * Which potential explains weights before and after learning: T of the dual change under each (src/experiments/geometry), and the verdict of
  * `natgrad geometry identify`: the only potential not rejected at 0.01, Bonferroni over the potentials, when every other one is.
  */
+
+import { readPotential } from '../../../transfer/potentialSpecification.ts';
 import { NormalDistance } from '../../geometry/normalDistance.ts';
 import type { NullDistribution } from '../../geometry/nullDistribution.ts';
 import { crossings, dualChange } from './dualChange.ts';
-import { potentialNamed } from './potentials.ts';
 
 export const LEVEL = 0.01;
 
@@ -20,7 +21,7 @@ export function distances(
 ): Distance[] {
   const distance = new NormalDistance(before.length);
   return assumed.map((name) => {
-    const potential = potentialNamed(name);
+    const potential = readPotential(name);
     if (crossings(potential, before, after) > 0) return null;
     const statistic = distance.of(dualChange(potential, before, after), 'centred');
     return Number.isFinite(statistic) ? statistic : null;

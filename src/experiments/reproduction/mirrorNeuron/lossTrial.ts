@@ -8,7 +8,7 @@
  * "few" is K = floor(n^0.75) < n: many weights fit, and which are found depends on the way. "many" is K = 4 n with a teacher that has the signs
  * of w(0), which all potentials can reach: one minimum. Patterns are standard normal for the first two losses, stationary USPs of 20 Hz
  * for the spiking one; w(0) is log-normal, of random signs for the first two, positive for the spiking neuron.
- * The gap to the least loss decides when to stop. The learning rate is 0.3 over the largest eigenvalue of the Hessian's bound in the
+ * The gap to the least loss decides when to stop. The learning rate is 0.1 over the largest eigenvalue of the Hessian's bound in the
  * coordinates du = sqrt(Phi'') dw at w(0) (for natural gradient: in those of the Fisher matrix), the same fraction for all rules.
  */
 import { closedFisherMatrix } from '../../../numeric/fisher/closed.ts';
@@ -19,8 +19,9 @@ import { standardNormal } from '../../../numeric/monteCarlo/normal.ts';
 import { Random } from '../../../numeric/monteCarlo/random.ts';
 import { paperKernel } from '../../../numeric/neuron/kernel.ts';
 import { drawPotential } from '../../../numeric/neuron/spikingPotential.ts';
+import { readPotential } from '../../../transfer/potentialSpecification.ts';
 import { type Distance, distances } from '../geometry/identification.ts';
-import { potentialNamed, THREE } from '../geometry/potentials.ts';
+import { THREE } from '../geometry/potentials.ts';
 import { changeSize } from '../geometry/sortedDistance.ts';
 import { positiveWeights } from './drawnWeights.ts';
 import { mirrorStudent, RULES, type Rule, sigmoid } from './student.ts';
@@ -66,7 +67,7 @@ export const enough = (loss: Loss, amount: Amount): number =>
 
 const MOMENTUM = 0.9;
 /** Of 1/(largest eigenvalue). */
-const STEP = 0.3;
+const STEP = 0.1;
 const RATE = 20;
 const TARGET_RATES = [20, 60] as const;
 const DT = 0.0005;
@@ -158,7 +159,7 @@ function inverseMetric(
     const fisher = closedFisherMatrix({ rates, weights: initial, kernel: paperKernel, transfer: sigmoid });
     return (v) => fisher.solve(v);
   }
-  const { curvature } = potentialNamed(rule);
+  const { curvature } = readPotential(rule);
   return (v) => v.map((each, i) => each / curvature(initial[i] as number));
 }
 

@@ -70,10 +70,10 @@ const SIZES: Readonly<Record<Scale, Sizes>> = {
     nullDraws: 2000,
   },
   quick: {
-    intervals: 400,
-    measureEvery: 20,
+    intervals: 300,
+    measureEvery: 15,
     spare: 2,
-    trials: 4,
+    trials: 7,
     powers: [-2, -1, 0, 1, 2],
     lossWeights: 100,
     testWeights: 400,

@@ -6,7 +6,8 @@ import { closedFisherMatrix } from '../../../numeric/fisher/closed.ts';
 import { MirrorDescent } from '../../../numeric/mirror/mirrorDescent.ts';
 import { paperKernel } from '../../../numeric/neuron/kernel.ts';
 import { paperSigmoid } from '../../../numeric/neuron/transferFunction.ts';
-import { potentialNamed, THREE } from '../geometry/potentials.ts';
+import { readPotential } from '../../../transfer/potentialSpecification.ts';
+import { THREE } from '../geometry/potentials.ts';
 
 export const RULES = [...THREE, 'natural'] as const;
 export type Rule = (typeof RULES)[number];
@@ -27,7 +28,7 @@ export function mirrorStudent(
   momentum = 0,
 ): MirrorStudent {
   if (rule === 'natural') return naturalStudent(initial, rates, momentum);
-  const descent = new MirrorDescent(potentialNamed(rule), initial, momentum);
+  const descent = new MirrorDescent(readPotential(rule), initial, momentum);
   return {
     weights: descent.weights,
     climb: (gradient, learningRate) =>
