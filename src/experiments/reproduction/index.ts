@@ -9,4 +9,5 @@ export const reproductions: Readonly<Record<string, () => Promise<Reproduction>>
   fig12ab: async () => (await import('./fig12ab.ts')).fig12ab,
   'pogodin-neuron': async () => (await import('./pogodinNeuron.ts')).pogodinNeuron,
   'pogodin-robustness': async () => (await import('./pogodinRobustness.ts')).pogodinRobustness,
+  'pogodin-regression': async () => (await import('./pogodinRegression.ts')).pogodinRegression,
 };

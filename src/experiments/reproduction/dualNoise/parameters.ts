@@ -70,7 +70,7 @@ const varied = (
 
 export const noiseParameters = ({ scale, seed }: Choices): NoiseParameters => ({
   seed,
-  trials: { test: 6, quick: 60, paper: 1000 }[scale],
+  trials: { test: 6, quick: 90, paper: 1000 }[scale],
   nullDraws: { test: 2000, quick: 10_000, paper: 40_000 }[scale],
   groups: groups(),
 });
