@@ -10,6 +10,9 @@ export const drawings: Readonly<Record<string, () => Promise<Draw>>> = {
   fig10: async () => (await import('./fig10.ts')).drawFig10,
   fig11: async () => (await import('./fig11.ts')).drawFig11,
   fig12ab: async () => (await import('./fig12ab.ts')).drawFig12ab,
+  'pogodin-neuron': async () => (await import('./pogodinNeuron.ts')).drawPogodinNeuron,
+  'pogodin-robustness': async () => (await import('./pogodinRobustness.ts')).drawPogodinRobustness,
+  'pogodin-regression': async () => (await import('./pogodinRegression.ts')).drawPogodinRegression,
 };
 
 /** No pictures where nobody draws the figure. */

@@ -133,4 +133,26 @@ const near: FigureClaim = stated(
   ),
 );
 
-export const noiseClaims = [smallest, identification, width, size, near, equal, sparse, correlated] as const;
+const logNormal: FigureClaim = stated(
+  {
+    id: 'pogodin-log/robustness',
+    says: 'Log-normal weights are not consistent with Euclidean gradient descent but with negative entropy.',
+    statistic: `1000 log-normal weights before, dual changes of so many times the dual of 0.1; T of log|w| after, over its critical value at ${LEVEL}, mean, 99 % confidence: above 1 (not log-normal) under p = 2, below 1 under negative entropy.`,
+  },
+  SIZES.flatMap((value) => [
+    { estimate: `p=2-${value}`, part: `p = 2, changes of ${value}`, low: 1 },
+    { estimate: `negative-entropy-${value}`, part: `negative entropy, changes of ${value}`, high: 1 },
+  ]),
+);
+
+export const noiseClaims = [
+  smallest,
+  identification,
+  logNormal,
+  width,
+  size,
+  near,
+  equal,
+  sparse,
+  correlated,
+] as const;

@@ -1,7 +1,7 @@
 /** From T under each assumed potential to shares and tables. */
 import type { Table } from '../../../table/table.ts';
 import { type NullDistribution, nullDistribution } from '../../geometry/nullDistribution.ts';
-import { average } from '../confidence.ts';
+import { average, meanEstimate } from '../confidence.ts';
 import { columnsOf } from '../geometry/columns.ts';
 import { type Distance, identified, isRejected, LEVEL } from '../geometry/identification.ts';
 import { THREE } from '../geometry/potentials.ts';
@@ -16,6 +16,8 @@ type Trial = readonly Distance[];
 interface Results {
   readonly group: Group;
   readonly trials: readonly Trial[];
+  /** T of log|w| after learning. */
+  readonly logDistances: readonly number[];
   readonly known: NullDistribution;
 }
 
@@ -25,7 +27,12 @@ export function concludeNoise(parameters: NoiseParameters, results: readonly Noi
     const { weights } = group.condition;
     const known = nulls.get(weights) ?? nullDistribution(weights, 'centred', parameters.nullDraws);
     nulls.set(weights, known);
-    return { group, trials: results[k]?.distances ?? [], known };
+    return {
+      group,
+      trials: results[k]?.distances ?? [],
+      logDistances: results[k]?.logDistances ?? [],
+      known,
+    };
   });
   const share = (holds: (trial: Trial, own: Results) => boolean, of: readonly Results[], says: string) =>
     shareOf(
@@ -62,6 +69,7 @@ export function concludeNoise(parameters: NoiseParameters, results: readonly Noi
           ]),
         ),
       },
+      'pogodin-log/robustness': logNormality(all),
       'pogodin-robustness/width': overValues('width', WIDTHS, isNamed, named),
       'pogodin-robustness/size': overValues('size', SIZES, isNamed, named),
       'pogodin-robustness/near': Object.fromEntries(
@@ -89,6 +97,19 @@ export function concludeNoise(parameters: NoiseParameters, results: readonly Noi
     disagreements: [],
   };
 }
+
+const logNormality = (all: readonly Results[]): Estimates =>
+  Object.fromEntries(
+    SIZES.flatMap((size) =>
+      ofGroup(all, 'size', String(size)).map(({ group, logDistances, known }) => [
+        `${group.condition.truth}-${size}`,
+        meanEstimate(
+          logDistances.map((each) => each / known.criticalValue(LEVEL)),
+          `T of log|w| over its critical value, ${group.condition.truth}, changes of ${size}`,
+        ),
+      ]),
+    ),
+  );
 
 type Judge = (trial: Trial, own: Results) => boolean;
 type Share = (holds: Judge, of: readonly Results[], says: string) => Estimate;

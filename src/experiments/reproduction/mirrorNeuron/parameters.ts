@@ -77,8 +77,8 @@ const SIZES: Readonly<Record<Scale, Sizes>> = {
     powers: [-2, -1, 0, 1, 2],
     lossWeights: 100,
     testWeights: 400,
-    lossTrials: 8,
-    epochs: 800,
+    lossTrials: 7,
+    epochs: 500,
     nullDraws: 10_000,
   },
   paper: {

@@ -1,15 +1,23 @@
 /** From trained weights to ratios, shares and tables. */
 import type { Table } from '../../../table/table.ts';
+import { readPotential } from '../../../transfer/potentialSpecification.ts';
 import { type NullDistribution, nullDistribution } from '../../geometry/nullDistribution.ts';
 import { average, meanEstimate } from '../confidence.ts';
 import { columnsOf } from '../geometry/columns.ts';
+import { dualChange } from '../geometry/dualChange.ts';
 import { identified, LEVEL } from '../geometry/identification.ts';
 import { THREE, type ThreeName } from '../geometry/potentials.ts';
 import { ratio } from '../geometry/ratios.ts';
 import type { Estimate, Estimates, Outcome } from '../reproduction.ts';
 import { shareEstimate } from '../statistics/smoothEstimate.ts';
 import { SETTINGS } from './claims.ts';
-import { type Condition, INITIALS, type RegressionParameters, samplesOf } from './parameters.ts';
+import {
+  type Condition,
+  INITIALS,
+  type RegressionParameters,
+  SAMPLES_EXPONENTS,
+  samplesOf,
+} from './parameters.ts';
 import { type RegressionResult, type Run, regressionTasks } from './tasks.ts';
 
 interface Results {
@@ -37,18 +45,20 @@ export function concludeRegression(
   // The width of the weights that are not normal before.
   const { weights: shared = widest } =
     all.find(({ condition }) => condition.initial !== 'normal')?.condition ?? {};
-  const initials = INITIALS.map((initial) => ({
-    initial,
-    own: find(
-      all,
-      (each) =>
-        each.initial === initial &&
-        each.weights === shared &&
-        each.samplesExponent === 0.75 &&
-        each.correlationExponent === 1,
-    ),
-  }));
-  const constant = find(all, ({ initial }) => initial === 'constant');
+  const initials = SAMPLES_EXPONENTS.flatMap((samples) =>
+    INITIALS.map((initial) => ({
+      initial,
+      samples,
+      own: find(
+        all,
+        (each) =>
+          each.initial === initial &&
+          each.weights === shared &&
+          each.samplesExponent === samples &&
+          each.correlationExponent === 1,
+      ),
+    })),
+  );
   return {
     tables: [widths(all), runTable(all), histograms(all)],
     estimates: {
@@ -68,21 +78,20 @@ export function concludeRegression(
       ),
       'pogodin-test/regression': entries(settings.map(({ name, own }) => [name, namedShare(name, own)])),
       'pogodin-log/regression': entries(
-        initials.flatMap(({ initial, own }) =>
+        initials.flatMap(({ initial, samples, own }) =>
           THREE.map((rule) => [
-            `${initial}-${rule}`,
+            `${initial}-N=D^${samples}-${rule}`,
             meanEstimate(
               of(own, rule).map(({ logDistance }) => logDistance / own.known.criticalValue(LEVEL)),
-              `T of log|w| over its critical value, ${initial} before, ${rule}`,
+              `T of log|w| over its critical value, ${initial} before, N = D^${samples}, ${rule}`,
             ),
           ]),
         ),
       ),
       'pogodin-regression/equal-weights': entries(
-        THREE.flatMap((rule) => trueAndOthers('', constant, rule)).map(([name, each]) => [
-          name.slice(1),
-          each,
-        ]),
+        initials
+          .filter(({ initial }) => initial === 'constant')
+          .flatMap(({ samples, own }) => THREE.flatMap((rule) => trueAndOthers(`N=D^${samples}`, own, rule))),
       ),
     },
     disagreements: [],
@@ -218,20 +227,28 @@ function histograms(all: readonly Results[]): Table {
     )
     .flatMap((own) =>
       THREE.flatMap((truth) =>
-        of(own, truth).flatMap(({ shown }) =>
-          (shown?.after ?? []).map((after, i) => ({
-            weights: own.condition.weights,
-            initial: own.condition.initial,
-            truth,
-            before: shown?.before[i] as number,
-            after,
-          })),
-        ),
+        of(own, truth).flatMap(({ shown }) => (shown === null ? [] : weightRows(own, truth, shown))),
       ),
     );
   return {
     name: 'weights',
-    says: 'one row a weight before and after learning; the first weights of the first data set, N = D^0.75, p = 1',
+    says: "one row a weight before and after learning, and the change of Phi'(w) under each potential, signs or not; the first weights of the first data set, N = D^0.75, p = 1",
     columns: columnsOf(rows),
   };
 }
+
+const weightRows = (
+  { condition }: Results,
+  truth: ThreeName,
+  { before, after }: NonNullable<Run['shown']>,
+) => {
+  const changes = THREE.map((name) => dualChange(readPotential(name), before, after));
+  return after.map((w, i) => ({
+    weights: condition.weights,
+    initial: condition.initial,
+    truth,
+    before: before[i] as number,
+    after: w,
+    ...Object.fromEntries(THREE.map((name, k) => [`dual ${name}`, changes[k]?.[i] as number])),
+  }));
+};

@@ -53,26 +53,22 @@ export function regressionParameters({ scale, seed }: Choices): RegressionParame
       ),
     ),
   );
-  const others = (['log-normal', 'constant'] as const).map(
-    (initial): Condition => ({
-      weights: Math.max(...widths.filter((each) => each <= 2000)),
-      samplesExponent: 0.75,
-      correlationExponent: 1,
-      initial,
-    }),
+  const others = (['log-normal', 'constant'] as const).flatMap((initial) =>
+    SAMPLES_EXPONENTS.map(
+      (samplesExponent): Condition => ({
+        weights: Math.max(...widths.filter((each) => each <= 2000)),
+        samplesExponent,
+        correlationExponent: 1,
+        initial,
+      }),
+    ),
   );
   return {
     seed,
-    seeds: { test: 3, quick: 8, paper: 30 }[scale],
+    seeds: { test: 3, quick: 20, paper: 30 }[scale],
     epochs: { test: 60, quick: 100, paper: 500 }[scale],
     learningRates: scale === 'test' ? RATES.filter((_, k) => k >= 11 && k % 2 === 1) : RATES,
     conditions: [...grid, ...others],
     nullDraws: { test: 2000, quick: 10_000, paper: 40_000 }[scale],
   };
 }
-
-export const sameCondition = (a: Condition, b: Condition): boolean =>
-  a.weights === b.weights &&
-  a.samplesExponent === b.samplesExponent &&
-  a.correlationExponent === b.correlationExponent &&
-  a.initial === b.initial;
