@@ -44,7 +44,7 @@ export async function runCommandLine(
     const program = new Command('natgrad').description(description).addHelpText('afterAll', statusHelp);
     program.configureOutput({ writeOut: (text) => session.stdout.write(text), writeErr: () => {} });
     register(program);
-    for (const command of [program, ...program.commands]) {
+    for (const command of withSubcommands(program)) {
       command.version(version, '-V, --version', 'print the version');
       command.helpOption('-h, --help', 'print this help');
       command.exitOverride((error) => {
@@ -76,6 +76,11 @@ export function reportError(error: unknown, command: string, session: Session): 
   if (debug && error instanceof Error) session.stderr.write(`${error.stack}\n`);
   session.exitStatus = exitStatus.notAsExpected;
 }
+
+const withSubcommands = (command: Command): Command[] => [
+  command,
+  ...command.commands.flatMap(withSubcommands),
+];
 
 function isHelpOrVersion(error: unknown): boolean {
   return error instanceof Error && 'exitCode' in error && error.exitCode === 0;

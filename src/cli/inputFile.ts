@@ -27,7 +27,8 @@ export async function readInput({ path, input, option, expected }: InputFile): P
   }
 }
 
-function unreadable(error: unknown): string {
+/** "no such file", "a directory", ... */
+export function unreadable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   if (code === 'ENOENT') return 'no such file';
   if (code === 'EISDIR') return 'a directory';

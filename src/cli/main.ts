@@ -10,6 +10,7 @@ import { registerCheck } from './check.ts';
 import { registerCoefficients } from './coefficients.ts';
 import { runCommandLine } from './conventions.ts';
 import { registerFisher } from './fisher.ts';
+import { registerGeometry } from './geometry.ts';
 import { registerInvariance } from './invariance.ts';
 import { registerLearn } from './learn.ts';
 import {
@@ -135,6 +136,7 @@ await runCommandLine(process.argv.slice(2), session, {
       ids: Object.keys(reproductions).sort(inOrder),
       loadReproductions,
     });
+    registerGeometry(program, { session, progress, version });
     registerCheck(program, { session, progress, input: () => process.stdin, loadChecker });
   },
 });

@@ -102,7 +102,9 @@ function applied(name: string, { low, high }: Enclosure): Enclosure {
   if (rising !== undefined) {
     if (!(low > rising.from || (low === rising.from && rising.closed))) return UNKNOWN;
     const found = outwards(rising.value(low), rising.value(high));
-    return { low: Math.max(found.low, rising.least ?? -Infinity), high: found.high };
+    // exp may underflow, and is not 0.
+    const upper = name === 'exp' ? Math.max(found.high, Number.MIN_VALUE) : found.high;
+    return { low: Math.max(found.low, rising.least ?? -Infinity), high: upper };
   }
   if (name === 'cosh') {
     const near = low <= 0 && high >= 0 ? 0 : Math.min(Math.abs(low), Math.abs(high));

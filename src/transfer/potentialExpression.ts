@@ -10,7 +10,7 @@
 import { gaussLegendre, type QuadratureRule } from '../numeric/gaussLegendre.ts';
 import type { Potential } from '../numeric/mirror/potential.ts';
 import { invertMonotone } from '../numeric/reparametrization/invertMonotone.ts';
-import { convexityFault, isProvedConvex, LARGEST, SMALLEST } from './convexity.ts';
+import { convexityOn, LARGEST, SMALLEST } from './convexity.ts';
 import { scalarFormula } from './scalarFormula.ts';
 
 export interface ExpressionPotential extends Potential {
@@ -23,27 +23,26 @@ type F = (w: number) => number;
 /** @throws SyntaxError or RangeError, one line, where the text is no formula of w, or is not strictly convex for w > 0 */
 export function expressionPotential(text: string): ExpressionPotential {
   const formula = scalarFormula('potential', text, 'w');
-  if (convexityFault(formula, 'line') === undefined) {
-    const { value, slope, curvature } = formula;
-    return {
-      ...made(text, 'line', continuousAtZero(value), continuousAtZero(slope), curvature),
-      inverseGradient: inverseOn(text, { slope: continuousAtZero(slope), curvature }, -LARGEST),
-      convexity: isProvedConvex(formula, 'line') ? 'proved' : 'at points',
-    };
-  }
-  const fault = convexityFault(formula, 'half-line');
-  if (fault !== undefined) throw new RangeError(`potential ${text}: ${fault}`);
+  const onLine = convexityOn(formula, 'line');
+  if (onLine.convex) return { ...linePotential(text, formula), convexity: onLine.known };
+  const onHalfLine = convexityOn(formula, 'half-line');
+  if (onHalfLine.convex) return { ...evenPotential(text, formula), convexity: onHalfLine.known };
+  throw new RangeError(`potential ${text}: ${onHalfLine.fault}`);
+}
+
+type Derivatives = Record<'value' | 'slope' | 'curvature', F>;
+
+/** Phi(w). */
+function linePotential(text: string, { value, slope, curvature }: Derivatives): Potential {
+  const gradient = continuousAtZero(slope);
   return {
-    ...evenPotential(text, formula),
-    convexity: isProvedConvex(formula, 'half-line') ? 'proved' : 'at points',
+    ...made(text, 'line', continuousAtZero(value), gradient, curvature),
+    inverseGradient: inverseOn(text, { slope: gradient, curvature }, -LARGEST),
   };
 }
 
 /** Phi(|w|). */
-function evenPotential(
-  text: string,
-  { value, slope, curvature }: Record<'value' | 'slope' | 'curvature', F>,
-): Potential {
+function evenPotential(text: string, { value, slope, curvature }: Derivatives): Potential {
   const crosses = slope(0) === 0;
   const onHalfLine = inverseOn(text, { slope, curvature }, crosses ? 0 : SMALLEST);
   return {

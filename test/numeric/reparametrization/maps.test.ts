@@ -119,6 +119,9 @@ describe('the numerical inverse', () => {
     expect(invertMonotone(f, -8, [-1, 5])).toBeCloseTo(2, 14);
     // The derivative vanishes on the way: bisection helps.
     expect(invertMonotone(f, -1e-6, [-1, 5])).toBeCloseTo(0.01, 14);
+    // Newton's steps alone, of a quarter each, would have to be some two hundred.
+    const steep = { value: (w: number) => w ** w, slope: (w: number) => w ** w * (Math.log(w) + 1) };
+    expect(invertMonotone(steep, 4, [1, 100])).toBeCloseTo(2, 14);
     expect(() => invertMonotone(f, 2, [-1, 5])).toThrow(
       'inverse: got 2, expected a value between -125 and 1',
     );

@@ -6,7 +6,7 @@
  * and rejects it no more often than its level says. Beyond the paper: fewer weights, sparse inputs, correlated dual changes, weights that
  * are all of one size before learning, potentials near each other.
  */
-import { LEVEL } from '../geometry/identification.ts';
+import { LEVEL } from '../../geometry/identify.ts';
 import { THREE } from '../geometry/potentials.ts';
 import type { FigureClaim } from '../reproduction.ts';
 import { type Criterion, decidedBy } from '../statistics/criteria.ts';

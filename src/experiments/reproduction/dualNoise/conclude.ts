@@ -1,9 +1,11 @@
 /** From T under each assumed potential to shares and tables. */
 import type { Table } from '../../../table/table.ts';
-import { type NullDistribution, nullDistribution } from '../../geometry/nullDistribution.ts';
+import { Calibration } from '../../geometry/calibration.ts';
+import { LEVEL } from '../../geometry/identify.ts';
+import type { NullDistribution } from '../../geometry/nullDistribution.ts';
 import { average, meanEstimate } from '../confidence.ts';
 import { columnsOf } from '../geometry/columns.ts';
-import { type Distance, identified, isRejected, LEVEL } from '../geometry/identification.ts';
+import { type Distance, identified, isRejected } from '../geometry/identification.ts';
 import { THREE } from '../geometry/potentials.ts';
 import type { Estimate, Estimates, Outcome } from '../reproduction.ts';
 import { shareEstimate } from '../statistics/smoothEstimate.ts';
@@ -22,11 +24,10 @@ interface Results {
 }
 
 export function concludeNoise(parameters: NoiseParameters, results: readonly NoiseResult[]): Outcome {
-  const nulls = new Map<number, NullDistribution>();
+  const calibration = new Calibration('centred', parameters.nullDraws);
   const all = parameters.groups.map((group, k): Results => {
     const { weights } = group.condition;
-    const known = nulls.get(weights) ?? nullDistribution(weights, 'centred', parameters.nullDraws);
-    nulls.set(weights, known);
+    const known = calibration.null(weights);
     return {
       group,
       trials: results[k]?.distances ?? [],

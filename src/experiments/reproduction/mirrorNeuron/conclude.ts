@@ -1,8 +1,11 @@
 /** From trials to the claims' estimates and tables. */
+
+import { Calibration } from '../../geometry/calibration.ts';
+import { LEVEL } from '../../geometry/identify.ts';
 import { NormalDistance } from '../../geometry/normalDistance.ts';
-import { type NullDistribution, nullDistribution } from '../../geometry/nullDistribution.ts';
+import type { NullDistribution } from '../../geometry/nullDistribution.ts';
 import { meanEstimate } from '../confidence.ts';
-import { type Distance, identified, LEVEL } from '../geometry/identification.ts';
+import { type Distance, identified } from '../geometry/identification.ts';
 import { THREE, type ThreeName } from '../geometry/potentials.ts';
 import { ratio } from '../geometry/ratios.ts';
 import { sortedDistance } from '../geometry/sortedDistance.ts';
@@ -15,7 +18,8 @@ import { neuronTables } from './tables.ts';
 import { type NeuronResult, neuronTasks } from './tasks.ts';
 import { STAGES } from './teacherTrial.ts';
 
-type Nulls = ReadonlyMap<number, NullDistribution>;
+/** Of so many weights. */
+type Nulls = (n: number) => NullDistribution;
 
 export interface Judged {
   readonly conditions: readonly ConditionResults[];
@@ -28,17 +32,15 @@ export function concludeNeuron(parameters: NeuronParameters, results: readonly N
   const tasks = neuronTasks(parameters);
   const conditions = conditionsOf(parameters, tasks, results);
   const losses = lossesOf(tasks, results);
-  const sizes = new Set([parameters.afferents, parameters.lossWeights, parameters.testWeights]);
-  const nulls: Nulls = new Map(
-    [...sizes].map((n) => [n, nullDistribution(n, 'centred', parameters.nullDraws)]),
-  );
+  const calibration = new Calibration('centred', parameters.nullDraws);
+  const nulls: Nulls = (n) => calibration.null(n);
   const few = losses.filter(({ amount, n }) => amount === 'few' && n === parameters.testWeights);
   const all = losses.filter(({ n }) => n === parameters.lossWeights);
   return {
     tables: neuronTables({
       conditions,
       losses,
-      nameOf: (found, n) => identified(THREE, found, nullOf(nulls, n)),
+      nameOf: (found, n) => identified(THREE, found, nulls(n)),
     }),
     estimates: {
       'pogodin-dist/loss': lossDistances(all),
@@ -50,12 +52,6 @@ export function concludeNeuron(parameters: NeuronParameters, results: readonly N
     },
     disagreements: [],
   };
-}
-
-function nullOf(nulls: Nulls, n: number): NullDistribution {
-  const found = nulls.get(n);
-  if (found === undefined) throw new RangeError(`normal samples: got none of ${n}, expected some`);
-  return found;
 }
 
 const named = (entries: readonly (readonly [string, Estimate])[]): Estimates => Object.fromEntries(entries);
@@ -116,7 +112,7 @@ function logNormality(
       weights.map((w) => Math.log(Math.abs(w))),
       'centred',
     );
-    return distance / nullOf(nulls, weights.length).criticalValue(LEVEL);
+    return distance / nulls(weights.length).criticalValue(LEVEL);
   };
   const estimate = (values: readonly number[], of: string) =>
     meanEstimate(values, `T of log|w| over its critical value, ${of}`);
@@ -178,7 +174,7 @@ const lossTest = (few: readonly LossTrials[], nulls: Nulls): Estimates =>
           `${loss}-${rule}`,
           rule,
           trials.map((trial) => runOf(trial, rule).distances),
-          nullOf(nulls, n),
+          nulls(n),
         ),
       ),
     ),
@@ -192,7 +188,7 @@ const neuronTest = (conditions: readonly ConditionResults[], nulls: Nulls): Esti
           `${name}-${rule}`,
           rule,
           trials.map((trial) => snapshotOf(trial, rule, 'end').distances),
-          nullOf(nulls, trials[0]?.initial.length ?? 0),
+          nulls(trials[0]?.initial.length ?? 0),
         ),
       ),
     ),
@@ -205,9 +201,7 @@ function naturalTest(
 ): Estimates {
   const spiking = few.find(({ loss }) => loss === 'spiking');
   const estimates = (name: string, found: readonly (readonly Distance[])[], n: number) => {
-    const ratios = found.map((each) =>
-      each.map((distance) => ratio(distance, nullOf(nulls, n), THREE.length)),
-    );
+    const ratios = found.map((each) => each.map((distance) => ratio(distance, nulls(n), THREE.length)));
     return [
       [
         `${name}-nearest`,

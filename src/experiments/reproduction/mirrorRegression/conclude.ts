@@ -1,11 +1,13 @@
 /** From trained weights to ratios, shares and tables. */
 import type { Table } from '../../../table/table.ts';
 import { readPotential } from '../../../transfer/potentialSpecification.ts';
-import { type NullDistribution, nullDistribution } from '../../geometry/nullDistribution.ts';
+import { Calibration } from '../../geometry/calibration.ts';
+import { LEVEL } from '../../geometry/identify.ts';
+import type { NullDistribution } from '../../geometry/nullDistribution.ts';
 import { average, meanEstimate } from '../confidence.ts';
 import { columnsOf } from '../geometry/columns.ts';
-import { dualChange } from '../geometry/dualChange.ts';
-import { identified, LEVEL } from '../geometry/identification.ts';
+import { everyDualChange } from '../geometry/everyDualChange.ts';
+import { identified } from '../geometry/identification.ts';
 import { THREE, type ThreeName } from '../geometry/potentials.ts';
 import { ratio } from '../geometry/ratios.ts';
 import type { Estimate, Estimates, Outcome } from '../reproduction.ts';
@@ -100,11 +102,10 @@ export function concludeRegression(
 
 function resultsOf(parameters: RegressionParameters, results: readonly RegressionResult[]): Results[] {
   const tasks = regressionTasks(parameters);
-  const nulls = new Map<number, NullDistribution>();
+  const calibration = new Calibration('centred', parameters.nullDraws);
   return parameters.conditions.map((condition) => {
     const { weights } = condition;
-    const known = nulls.get(weights) ?? nullDistribution(weights, 'centred', parameters.nullDraws);
-    nulls.set(weights, known);
+    const known = calibration.null(weights);
     const own = results.filter((_, k) => tasks[k]?.condition === condition);
     return { condition, known, runs: THREE.map((_, place) => own.map(({ runs }) => runs[place] as Run)) };
   });
@@ -242,7 +243,7 @@ const weightRows = (
   truth: ThreeName,
   { before, after }: NonNullable<Run['shown']>,
 ) => {
-  const changes = THREE.map((name) => dualChange(readPotential(name), before, after));
+  const changes = THREE.map((name) => everyDualChange(readPotential(name), before, after));
   return after.map((w, i) => ({
     weights: condition.weights,
     initial: condition.initial,

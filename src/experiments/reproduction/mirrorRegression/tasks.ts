@@ -12,7 +12,7 @@ import { Random } from '../../../numeric/monteCarlo/random.ts';
 import { sharedPanels, sharedProducts } from '../../../parallel/regressionProducts.ts';
 import { readPotential } from '../../../transfer/potentialSpecification.ts';
 import { NormalDistance } from '../../geometry/normalDistance.ts';
-import { dualChange } from '../geometry/dualChange.ts';
+import { everyDualChange } from '../geometry/everyDualChange.ts';
 import { type Distance, distances } from '../geometry/identification.ts';
 import { THREE, type ThreeName } from '../geometry/potentials.ts';
 import { changeSize, sortedDistance } from '../geometry/sortedDistance.ts';
@@ -177,7 +177,7 @@ function runOf(
     change: changeSize(initial, weights) / changeSize(new Float64Array(initial.length), initial),
     distances: distances(THREE, initial, weights),
     statistics: THREE.map((name) =>
-      distance.of(dualChange(readPotential(name), initial, weights), 'centred'),
+      distance.of(everyDualChange(readPotential(name), initial, weights), 'centred'),
     ),
     crossings: weights.filter((w, i) => !(w * (initial[i] as number) > 0)).length,
     logDistance: distance.of(
