@@ -12,6 +12,8 @@ export function drawPogodinNeuron(tables: readonly Table[]): readonly Figure[] {
   const rates = tableRows(tables, 'learning-rates');
   const runs = tableRows(tables, 'runs');
   const weights = tableRows(tables, 'weights');
+  // The losses' test has the most weights.
+  const most = Math.max(...runs.map((row) => numberAt(row, 'n')));
   const conditions = [...new Set(curves.map(({ condition }) => String(condition)))];
   return [
     ...conditions.flatMap((condition) => {
@@ -23,17 +25,19 @@ export function drawPogodinNeuron(tables: readonly Table[]): readonly Figure[] {
         named(own.setting, of(runs, 'setting', own.setting)),
       ];
     }),
-    ...lossSettings(weights).flatMap((setting) => [
-      ...distributions(setting, of(weights, 'setting', setting)),
-      named(setting, of(runs, 'setting', setting)),
-    ]),
+    ...lossSettings(weights).flatMap((setting) => {
+      const [distribution, ...changes] = distributions(setting, of(weights, 'setting', setting));
+      const own = of(runs, 'setting', setting);
+      const isTest = own.some((row) => numberAt(row, 'n') === most);
+      return isTest ? [...changes.slice(1), named(setting, own)] : [distribution as Figure];
+    }),
   ];
 }
 
 const of = (rows: readonly Row[], name: string, value: string): Row[] =>
   rows.filter((row) => row[name] === value);
 
-/** Few patterns and many, of each loss: those of the test have most weights. */
+/** Few patterns and many, of each loss. */
 const lossSettings = (rows: readonly Row[]): string[] =>
   [...new Set(rows.map(({ setting }) => String(setting)))].filter((each) => !each.startsWith('teacher'));
 
