@@ -43,10 +43,9 @@ function statistics(initial: string, rows: readonly Row[]): Figure {
       excluded: numberAt(row, 'excluded'),
     }));
   const critical = rows.length === 0 ? 0 : numberAt(rows[0] as Row, 'critical');
-  const ends = truths.flatMap((truth) => {
-    const own = points.filter((point) => point.truth === truth && point.at !== ENTROPY);
-    return own.length === 0 ? [] : [own[own.length - 1] as (typeof points)[number]];
-  });
+  const ends = labelled(
+    truths.flatMap((truth) => points.filter((each) => each.truth === truth && each.at !== ENTROPY).slice(-1)),
+  );
   return drawFigure(
     {
       name: `pogodin-robustness-${initial}`,
@@ -84,7 +83,7 @@ function statistics(initial: string, rows: readonly Row[]): Figure {
         }),
         Plot.text(ends, {
           x: 'at',
-          y: 'statistic',
+          y: 'height',
           text: ({ truth }: { truth: string }) => saysOf(truth),
           fill: ({ truth }: { truth: string }) => colourOf(truth),
           textAnchor: 'start',
@@ -93,6 +92,19 @@ function statistics(initial: string, rows: readonly Row[]): Figure {
       ],
     },
   );
+}
+
+/** Labels at the ends of lines, a factor apart at least, from the top. */
+function labelled<Point extends { readonly statistic: number }>(
+  ends: readonly Point[],
+): (Point & { height: number })[] {
+  let last = Number.POSITIVE_INFINITY;
+  return [...ends]
+    .sort((a, b) => b.statistic - a.statistic)
+    .map((end) => {
+      last = Math.min(end.statistic, last / 1.15);
+      return { ...end, height: last };
+    });
 }
 
 const EXTENSIONS = [

@@ -47,7 +47,6 @@ export function histogram(
           z: 'name',
           curve: 'step',
           stroke: ({ name }: { name: string }) => (name === 'before' ? 'var(--quiet)' : colourOf(name)),
-          strokeDasharray: '',
           strokeWidth: 1.5,
         }),
         Plot.dot(lines, {
@@ -58,14 +57,13 @@ export function histogram(
           title: ({ name, at, share }: (typeof lines)[number]) =>
             `${saysOf(name)}: ${shortNumber(share)} at ${shortNumber(at)}`,
         }),
-        Plot.text(
-          samples.map(({ name }, k) => ({ name, k })),
-          {
+        ...samples.map(({ name }, k) =>
+          Plot.text([saysOf(name)], {
             frameAnchor: 'top-right',
-            text: ({ name }: { name: string }) => saysOf(name),
-            fill: ({ name }: { name: string }) => (name === 'before' ? 'var(--quiet)' : colourOf(name)),
-            dy: ({ k }: { k: number }) => 13 * k,
-          } as unknown as Plot.TextOptions,
+            text: (label: string) => label,
+            fill: name === 'before' ? 'var(--quiet)' : colourOf(name),
+            dy: 13 * k,
+          }),
         ),
       ],
     },
