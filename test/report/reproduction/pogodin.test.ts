@@ -18,7 +18,7 @@ describe.each([
   ['pogodin-regression', 19],
   ['pogodin-robustness', 7],
 ])('the pictures of %s', (id, count) => {
-  it('are all there, described, with numbers and colours that exist', { timeout: 60_000 }, async () => {
+  it('are all there, described, with numbers and colours that exist', { timeout: 300_000 }, async () => {
     const { figures } = await drawn(id);
     expect(figures).toHaveLength(count);
     expect(new Set(figures.map(({ name }) => name)).size).toBe(count);
@@ -36,7 +36,7 @@ describe.each([
 });
 
 describe('marks', () => {
-  it('stand for the rows of the tables', { timeout: 60_000 }, async () => {
+  it('stand for the rows of the tables', { timeout: 300_000 }, async () => {
     const { tables, figures } = await drawn('pogodin-robustness');
     const grid = tables.find(({ name }) => name === 'grid')?.columns ?? [];
     const column = (name: string) => grid.find((each) => each.name === name)?.values ?? [];
