@@ -12,8 +12,10 @@ export function drawPogodinNeuron(tables: readonly Table[]): readonly Figure[] {
   const rates = tableRows(tables, 'learning-rates');
   const runs = tableRows(tables, 'runs');
   const weights = tableRows(tables, 'weights');
-  // The losses' test has the most weights.
-  const most = Math.max(...runs.map((row) => numberAt(row, 'n')));
+  // The losses' test has the most weights of the losses.
+  const most = Math.max(
+    ...runs.filter(({ setting }) => !isTaught(String(setting))).map((row) => numberAt(row, 'n')),
+  );
   const conditions = [...new Set(curves.map(({ condition }) => String(condition)))];
   return [
     ...conditions.flatMap((condition) => {
@@ -39,7 +41,9 @@ const of = (rows: readonly Row[], name: string, value: string): Row[] =>
 
 /** Few patterns and many, of each loss. */
 const lossSettings = (rows: readonly Row[]): string[] =>
-  [...new Set(rows.map(({ setting }) => String(setting)))].filter((each) => !each.startsWith('teacher'));
+  [...new Set(rows.map(({ setting }) => String(setting)))].filter((each) => !isTaught(each));
+
+const isTaught = (setting: string): boolean => setting.startsWith('teacher');
 
 const fileName = (text: string): string => text.replaceAll(' ', '-').replaceAll('=', '');
 

@@ -14,7 +14,7 @@ async function drawn(id: string) {
 }
 
 describe.each([
-  ['pogodin-neuron', 33],
+  ['pogodin-neuron', 30],
   ['pogodin-regression', 19],
   ['pogodin-robustness', 7],
 ])('the pictures of %s', (id, count) => {

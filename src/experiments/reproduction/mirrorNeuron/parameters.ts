@@ -78,7 +78,7 @@ const SIZES: Readonly<Record<Scale, Sizes>> = {
     lossWeights: 100,
     testWeights: 400,
     lossTrials: 7,
-    epochs: 500,
+    epochs: 800,
     nullDraws: 10_000,
   },
   paper: {
