@@ -47,6 +47,10 @@ export function concludeNeuron(parameters: NeuronParameters, results: readonly N
       'pogodin-dist/neuron': neuronDistances(conditions),
       'pogodin-log/neuron': logNormality(conditions, few, nulls),
       'pogodin-test/loss': lossTest(few, nulls),
+      'pogodin-test/one-minimum': lossTest(
+        all.filter(({ amount }) => amount === 'many'),
+        nulls,
+      ),
       'pogodin-test/neuron': neuronTest(conditions, nulls),
       'pogodin-neuron/natural': naturalTest(conditions, few, nulls),
     },
@@ -166,9 +170,9 @@ function truthAndOthers(
   ];
 }
 
-const lossTest = (few: readonly LossTrials[], nulls: Nulls): Estimates =>
+const lossTest = (losses: readonly LossTrials[], nulls: Nulls): Estimates =>
   named(
-    few.flatMap(({ loss, n, trials }) =>
+    losses.flatMap(({ loss, n, trials }) =>
       THREE.flatMap((rule) =>
         truthAndOthers(
           `${loss}-${rule}`,
