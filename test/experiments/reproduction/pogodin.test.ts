@@ -27,7 +27,8 @@ describe.each(Object.keys(figures) as Name[])('%s', (name) => {
   );
 
   it('depends on the seed', { timeout: 300_000 }, async () =>
-    expect((await concluded(figures[name], { seed: 2 })).claims).not.toEqual(found.get(name)?.claims));
+    expect((await concluded(figures[name], { seed: 2 })).claims).not.toEqual(found.get(name)?.claims),
+  );
 
   it('has statistics that can decide otherwise', () => {
     const claims = found.get(name)?.claims ?? [];
