@@ -1,0 +1,147 @@
+/** Regression: T against width for true and assumed potentials; weights and changes before and after. */
+import * as Plot from '@observablehq/plot';
+import type { Table } from '../../table/table.ts';
+import { drawFigure, type Figure } from '../figures/svg.ts';
+import { histogram } from './geometry/histogram.ts';
+import { colourOf, saysOf } from './geometry/potentialColours.ts';
+import { numberAt, type Row, shortNumber, tableRows } from './tableRows.ts';
+
+export function drawPogodinRegression(tables: readonly Table[]): readonly Figure[] {
+  const widths = tableRows(tables, 'widths').filter(({ initial }) => initial === 'normal');
+  const weights = tableRows(tables, 'weights');
+  const settings = distinct(widths, (row) => `${row.samplesExponent}/${row.correlationExponent}`);
+  const initials = distinct(weights, ({ initial }) => String(initial));
+  return [
+    ...settings.map((rows) => againstWidth(rows)),
+    ...initials.flatMap((rows) => {
+      const largest = Math.max(...rows.map((row) => numberAt(row, 'weights')));
+      return distributions(rows.filter((row) => row.weights === largest));
+    }),
+  ];
+}
+
+function distinct(rows: readonly Row[], key: (row: Row) => string): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+  return [...groups.values()];
+}
+
+function againstWidth(rows: readonly Row[]): Figure {
+  const [{ samplesExponent = 0, correlationExponent = 0 } = {}] = rows;
+  const points = rows.map((row) => ({
+    width: numberAt(row, 'weights'),
+    truth: String(row.truth),
+    assumed: String(row.assumed),
+    statistic: numberAt(row, 'statistic'),
+    excluded: numberAt(row, 'excluded'),
+    isTrue: row.truth === row.assumed,
+  }));
+  const widths = [...new Set(points.map(({ width }) => width))].sort((a, b) => a - b);
+  const level = rows.filter((row) => row.truth === row.assumed && row.truth === 'p=2');
+  return drawFigure(
+    {
+      name: `pogodin-regression-${String(samplesExponent).replace('.', '')}-${correlationExponent}`,
+      title: `T against the number of weights, N = D^${samplesExponent}, correlations 1/(1 + |i-j|^${correlationExponent})`,
+      description:
+        'Three panels, one a true potential. T of the dual change under the assumed potentials (colours), mean over data sets; the true one with filled dots. Dashed: T that normal samples exceed with probability 0.01; dotted: their mean.',
+    },
+    {
+      width: 720,
+      height: 260,
+      marginLeft: 50,
+      marginBottom: 38,
+      fx: {
+        domain: ['p=2', 'p=3', 'negative-entropy'],
+        label: null,
+        tickFormat: (name: string) => `trained: ${saysOf(name)}`,
+      },
+      x: {
+        type: 'log',
+        label: 'weights D',
+        labelArrow: 'none',
+        ticks: widths.length > 4 ? 3 : widths,
+        tickFormat: 'd',
+        inset: 6,
+      },
+      y: { type: 'log', label: 'T', labelArrow: 'none', grid: true, ticks: 4, tickFormat: String },
+      marks: [
+        Plot.line(level, { x: 'weights', y: 'critical', stroke: 'var(--quiet)', strokeDasharray: '4 3' }),
+        Plot.line(level, { x: 'weights', y: 'null', stroke: 'var(--quiet)', strokeDasharray: '1 3' }),
+        Plot.line(points, {
+          fx: 'truth',
+          x: 'width',
+          y: 'statistic',
+          z: 'assumed',
+          stroke: ({ assumed }: { assumed: string }) => colourOf(assumed),
+        }),
+        Plot.dot(points, {
+          fx: 'truth',
+          x: 'width',
+          y: 'statistic',
+          r: 3,
+          stroke: ({ assumed }: { assumed: string }) => colourOf(assumed),
+          fill: ({ assumed, isTrue }: { assumed: string; isTrue: boolean }) =>
+            isTrue ? colourOf(assumed) : 'var(--page)',
+          title: ({ truth, assumed, statistic, excluded, width }: (typeof points)[number]) =>
+            `${width} weights, trained ${saysOf(truth)}, assumed ${saysOf(assumed)}: T = ${shortNumber(statistic)}${excluded > 0 ? `, excluded by signs in ${shortNumber(excluded)}` : ''}`,
+        }),
+      ],
+    },
+  );
+}
+
+/** Weights, log-weights, and dual changes under each assumed potential. */
+function distributions(rows: readonly Row[]): Figure[] {
+  const initial = String(rows[0]?.initial);
+  const truths = distinct(rows, ({ truth }) => String(truth));
+  const title = `${initial} weights before, ${rows[0]?.weights} weights`;
+  const samplesOf = (value: (row: Row) => number) =>
+    truths.map((own) => ({ name: String(own[0]?.truth), values: own.map(value).filter(Number.isFinite) }));
+  const before = (value: (w: number) => number) => ({
+    name: 'before',
+    values: (truths[0] ?? []).map((row) => value(numberAt(row, 'before'))),
+  });
+  const log = (w: number): number => Math.log10(Math.abs(w));
+  return [
+    histogram(
+      {
+        name: `pogodin-regression-${initial}-weights`,
+        title: `Weights: ${title}`,
+        description: 'Histogram of weights before learning and after it under each potential.',
+      },
+      'w',
+      [before((w) => w), ...samplesOf((row) => numberAt(row, 'after'))],
+    ),
+    histogram(
+      {
+        name: `pogodin-regression-${initial}-logarithms`,
+        title: `Logarithms of weights: ${title}`,
+        description: 'Histogram of log10 |w| before learning and after it under each potential.',
+      },
+      'log10 |w|',
+      [before(log), ...samplesOf((row) => log(numberAt(row, 'after')))],
+    ),
+    ...truths.map((own) => {
+      const truth = String(own[0]?.truth);
+      return histogram(
+        {
+          name: `pogodin-regression-${initial}-${truth.replace('=', '')}`,
+          title: `Dual changes after ${saysOf(truth)}: ${title}`,
+          description: `Histogram of the standardized change of Phi'(w) for assumed potentials (colours); learned under ${saysOf(truth)}.`,
+        },
+        'dual change, standardized',
+        truths.map((other) => {
+          const name = String(other[0]?.truth);
+          return { name, values: standardizedChange(name, own) };
+        }),
+      );
+    }),
+  ];
+}
+
+function standardizedChange(name: string, rows: readonly Row[]): number[] {
+  const changes = rows.map((row) => numberAt(row, `dual ${name}`));
+  const mean = changes.reduce((sum, each) => sum + each, 0) / changes.length;
+  const deviation = Math.sqrt(changes.reduce((sum, each) => sum + (each - mean) ** 2, 0) / changes.length);
+  return changes.map((each) => (each - mean) / deviation);
+}
