@@ -5,7 +5,7 @@
  *   summary.json   what --json prints, without seconds
  *   metadata.json  program, version, seed, trials, configuration; written last
  */
-import { accessSync, constants, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type LearningConfiguration,
@@ -21,6 +21,7 @@ import {
   parseCheckpoint,
   parseState,
 } from './learnCheckpoint.ts';
+import { codeOf, isWrittenBy, kindOf } from './pathKind.ts';
 
 const CHECKPOINT = 'checkpoint.json';
 const METADATA = 'metadata.json';
@@ -45,7 +46,7 @@ export async function newRunFolder(path: string): Promise<RunFolder> {
   const expected = 'a folder, or a place to make one';
   if (path === '') throw new UsageError(`${option}: got an empty path, expected ${expected}`);
   if (kindOf(path) === 'other') throw new UsageError(`${option}: got a file, expected ${expected}`);
-  if (kindOf(join(path, METADATA)) !== 'absent' && !isOurs(join(path, METADATA)))
+  if (kindOf(join(path, METADATA)) !== 'absent' && !isWrittenBy(PROGRAM, join(path, METADATA)))
     throw new UsageError(
       `${option}: got a folder with a ${METADATA} of something else, expected ${expected}`,
     );
@@ -147,23 +148,3 @@ async function hasEnded(checkpoint: Checkpoint): Promise<boolean> {
 
 const damaged = (option: string, got: string): UsageError =>
   new UsageError(`${option}: got ${got}, expected the checkpoint of an earlier run`);
-
-function isOurs(file: string): boolean {
-  try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { program?: unknown }).program === PROGRAM;
-  } catch {
-    return false;
-  }
-}
-
-function kindOf(path: string): 'folder' | 'other' | 'absent' {
-  try {
-    return statSync(path).isDirectory() ? 'folder' : 'other';
-  } catch {
-    return 'absent';
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}

@@ -13,7 +13,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -29,6 +28,7 @@ import {
 } from '../report/fileNames.ts';
 import type { ReportFile } from '../report/files.ts';
 import { UsageError } from './conventions.ts';
+import { codeOf, kindOf } from './pathKind.ts';
 
 export interface ReportFolder {
   /** The front page, as the user gave the folder: relative to the current directory, or absolute. */
@@ -79,7 +79,7 @@ export function prepareReportFolder(folder: string, layout: ReportLayout = ledge
     for (const path of [folder, ...inside.filter((each) => kindOf(each) === 'folder')])
       accessSync(path, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw refusal(folder, `a path that cannot be written to (${errorCode(error)})`);
+    throw refusal(folder, `a path that cannot be written to (${codeOf(error)})`);
   }
   return { path: join(folder, frontPage), write: (files) => replaceReport(folder, files, layout) };
 }
@@ -119,18 +119,6 @@ function removeStale(
       if (isOurs(readFileSync(path, 'utf8'))) rmSync(path);
     }
   }
-}
-
-function kindOf(path: string): 'folder' | 'other' | 'absent' {
-  try {
-    return statSync(path).isDirectory() ? 'folder' : 'other';
-  } catch {
-    return 'absent';
-  }
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 function refusal(folder: string, got: string): UsageError {

@@ -4,10 +4,11 @@
  *   metadata.json   parameters, seed, version, SHA-256 of the others, times; written last
  */
 import { createHash } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeLeftovers, writeWhole } from './atomicFile.ts';
 import { UsageError } from './conventions.ts';
+import { codeOf, isWrittenBy, kindOf } from './pathKind.ts';
 import {
   beginJournal,
   continueJournal,
@@ -53,7 +54,7 @@ export function newRunFolder(path: string, { ids }: Asked): RunFolder {
     const place = join(path, id);
     if (kindOf(place) === 'other')
       throw new UsageError(`${option}: got a folder in which ${id} is a file, expected ${expected}`);
-    if (kindOf(join(place, METADATA)) !== 'absent' && !isOurs(join(place, METADATA)))
+    if (kindOf(join(place, METADATA)) !== 'absent' && !isWrittenBy(PROGRAM, join(place, METADATA)))
       throw new UsageError(
         `${option}: got a folder with a ${id}/${METADATA} of something else, expected ${expected}`,
       );
@@ -159,7 +160,7 @@ function folderAt(path: string, option: string, earlier: ReadJournal | undefined
 /** Files of an earlier run, as its metadata lists them, that are not written again; its metadata first, which no longer fit. */
 function removeStale(place: string, files: readonly FigureFile[]): void {
   const path = join(place, METADATA);
-  if (!isOurs(path)) return;
+  if (!isWrittenBy(PROGRAM, path)) return;
   const { sha256 } = JSON.parse(readFileSync(path, 'utf8')) as { sha256?: object };
   rmSync(path);
   const written = new Set(files.map(({ name }) => name));
@@ -173,24 +174,4 @@ function checkName(id: string, name: string, taken: object): void {
   if (!isName(name)) throw new Error(`${id}: got a file ${JSON.stringify(name)}, expected a plain name`);
   if (Object.hasOwn(taken, name) || name === METADATA)
     throw new Error(`${id}: got two files ${name}, expected one of each name`);
-}
-
-function isOurs(file: string): boolean {
-  try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { program?: unknown }).program === PROGRAM;
-  } catch {
-    return false;
-  }
-}
-
-function kindOf(path: string): 'folder' | 'other' | 'absent' {
-  try {
-    return statSync(path).isDirectory() ? 'folder' : 'other';
-  } catch {
-    return 'absent';
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

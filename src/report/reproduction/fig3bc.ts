@@ -2,16 +2,16 @@
 import * as Plot from '@observablehq/plot';
 import type { Table } from '../../table/table.ts';
 import { drawFigure, type Figure } from '../figures/svg.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { type Row, tableRows } from './tableRows.ts';
 
 const STAGES = ['before', 'after'] as const;
 const teacherColour = 'var(--corrected)';
 const studentColour = 'var(--refuted)';
 
 export const drawFig3bc = (tables: readonly Table[]): readonly Figure[] => [
-  raster(rowsOf(tables, 'raster')),
-  psth(rowsOf(tables, 'psth')),
-  voltages(rowsOf(tables, 'voltages')),
+  raster(tableRows(tables, 'raster')),
+  psth(tableRows(tables, 'psth')),
+  voltages(tableRows(tables, 'voltages')),
 ];
 
 const frame = {

@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Table } from '../../table/table.ts';
 import { drawFigure, type Figure } from '../figures/svg.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { type Row, tableRows } from './tableRows.ts';
 
 /** The paper's contours, nats. */
 const LEVELS = [0.001, 0.003, 0.005, 0.009, 0.015, 0.02, 0.03, 0.04];
@@ -21,7 +21,7 @@ const NAMES = Object.keys(RULES) as Rule[];
 
 export function drawFig3de(tables: readonly Table[]): readonly Figure[] {
   const [paths, field, landscape, versions] = ['paths', 'field', 'landscape', 'versions'].map((name) =>
-    rowsOf(tables, name),
+    tableRows(tables, name),
   ) as [Row[], Row[], Row[], Row[]];
   const panel = (name: string, title: string, rules: readonly Rule[], arrows?: Rule): Figure =>
     plane(name, title, { landscape, field, paths, versions }, rules, arrows);

@@ -2,7 +2,7 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { drawingOf } from '../../../src/report/reproduction/index.ts';
-import { rowsOf } from '../../../src/report/reproduction/rows.ts';
+import { tableRows } from '../../../src/report/reproduction/tableRows.ts';
 import type { Table } from '../../../src/table/table.ts';
 import { findingsHere } from '../../experiments/reproduction/inThisThread.ts';
 
@@ -35,5 +35,5 @@ describe.each([
 });
 
 it('a missing table is named', () => {
-  expect(() => rowsOf([], 'paths')).toThrow('tables: got none, expected one named paths');
+  expect(() => tableRows([], 'paths')).toThrow('tables: got none, expected one named paths');
 });
