@@ -6,8 +6,8 @@
  * within the run has T at least the run's length: it counts as that, and the interval is open. Trials are paired: all students of a trial
  * have the same weights and spikes. Standard errors are those of the delete-one jackknife on log T, intervals Student's t with K - 1
  * degrees of freedom. The first crossing of a noisy curve is not a smooth function of it: on simulated curves with 5 to 20 trials the
- * intervals miss the ratio of a large sample in 0.3 to 2 % of the runs while the error that learning ends at is below three quarters of the
- * criterion, but in 6 to 12 % where it ends at 0.94 of it. Reference: Efron & Stein 1981, The jackknife estimate of variance, Annals of Statistics 9:586.
+ * intervals miss the ratio of a large sample in 0.3 to 2 % of the runs while the error that learning ends at is below 0.7 of the criterion, in
+ * 4 % where it ends at 0.7 to 0.9 of it, in 6 to 12 % at 0.94. Reference: Efron & Stein 1981, The jackknife estimate of variance, Annals of Statistics 9:586.
  */
 
 import { studentQuantile } from '../../../numeric/studentQuantile.ts';
