@@ -22,6 +22,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const reportContents = [
   'claims',
   'ctrf.json',
+  'figures',
+  'figures.html',
   'findings.html',
   'index.html',
   'junit.xml',
