@@ -4,6 +4,7 @@
 import { calculus, matrixIdentity } from '../../src/ledger/calculus.ts';
 import { formal, test } from '../../src/ledger/part.ts';
 import { claim, invertible, premise, section, statement } from '../claims.ts';
+import { rejectedTruth } from './counterexample.ts';
 import {
   gapOrder,
   lazyOrder,
@@ -315,6 +316,7 @@ export const mirrorGeometry = section(
       ],
       expected: 'proved',
     }),
+    rejectedTruth,
   ],
   import.meta.url,
 );

@@ -11,6 +11,16 @@ export function studentQuantile(p: number, freedom: number): number {
     throw new RangeError(
       `Student's t: p = ${p}, freedom = ${freedom} (expected p from 0.5 to below 1, freedom of at least 1)`,
     );
+  const key = `${p}/${freedom}`;
+  const value = known.get(key) ?? solved(p, freedom);
+  known.set(key, value);
+  return value;
+}
+
+/** Few are asked for, each often. */
+const known = new Map<string, number>();
+
+function solved(p: number, freedom: number): number {
   // cos^(f-1) beyond this many widths 1/sqrt(f) is below rounding.
   const end = Math.min(Math.PI / 2, 12 / Math.sqrt(freedom));
   const whole = integral(end, freedom);

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
-  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
