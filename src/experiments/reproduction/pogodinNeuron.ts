@@ -7,7 +7,7 @@ import { reproduction } from './reproduction.ts';
 
 export const pogodinNeuron = reproduction<NeuronParameters, NeuronTask, NeuronResult>({
   id: 'pogodin-neuron',
-  title: 'Pogodin et al. 2023: a spiking neuron under several geometries, and natural gradient',
+  title: 'A spiking neuron under several geometries, and natural gradient',
   paperShows:
     'Whatever the loss, the distribution of synaptic weights depends on the geometry of plasticity; log-normal weights speak for a non-Euclidean one; weights before and after learning tell which.',
   claims: neuronClaims,

@@ -12,7 +12,7 @@ import { reproduction } from './reproduction.ts';
 
 export const pogodinRegression = reproduction<RegressionParameters, RegressionTask, RegressionResult>({
   id: 'pogodin-regression',
-  title: 'Pogodin et al. 2023: linear regression by mirror descent',
+  title: 'Linear regression by mirror descent',
   paperShows:
     'With many weights the dual change of learning is Gaussian under the true potential and not under others, so that weights before and after learning tell the potential; weights are log-normal under negative entropy.',
   claims: regressionClaims,

@@ -7,7 +7,7 @@ import { reproduction } from './reproduction.ts';
 
 export const pogodinRobustness = reproduction<NoiseParameters, NoiseTask, NoiseResult>({
   id: 'pogodin-robustness',
-  title: 'Pogodin et al. 2023: true and assumed potentials, without training',
+  title: 'True and assumed potentials, without training',
   paperShows:
     'If the dual change is Gaussian under the true potential it is not under others, for normal and log-normal weights: weights before and after learning tell the potential.',
   claims: noiseClaims,

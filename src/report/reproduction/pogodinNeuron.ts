@@ -11,7 +11,7 @@ export function drawPogodinNeuron(tables: readonly Table[]): readonly Figure[] {
   const curves = tableRows(tables, 'curves');
   const rates = tableRows(tables, 'learning-rates');
   const runs = tableRows(tables, 'runs');
-  const weights = tableRows(tables, 'weights');
+  const histograms = tableRows(tables, 'histograms');
   // The losses' test has the most weights of the losses.
   const most = Math.max(
     ...runs.filter(({ setting }) => !isTaught(String(setting))).map((row) => numberAt(row, 'n')),
@@ -23,12 +23,12 @@ export function drawPogodinNeuron(tables: readonly Table[]): readonly Figure[] {
       return [
         learningCurve(condition, of(curves, 'condition', condition)),
         tuning(condition, of(rates, 'condition', condition)),
-        ...distributions(own.setting, of(weights, 'setting', own.setting)),
+        ...distributions(own.setting, of(histograms, 'setting', own.setting)),
         named(own.setting, of(runs, 'setting', own.setting)),
       ];
     }),
-    ...lossSettings(weights).flatMap((setting) => {
-      const [distribution, ...changes] = distributions(setting, of(weights, 'setting', setting));
+    ...lossSettings(histograms).flatMap((setting) => {
+      const [distribution, ...changes] = distributions(setting, of(histograms, 'setting', setting));
       const own = of(runs, 'setting', setting);
       const isTest = own.some((row) => numberAt(row, 'n') === most);
       return isTest ? [...changes.slice(1), named(setting, own)] : [distribution as Figure];
@@ -161,43 +161,36 @@ function tuning(condition: string, rows: readonly Row[]): Figure {
 }
 
 /** Weights, and how they changed. */
-function distributions(setting: string, rows: readonly Row[]): Figure[] {
-  const rules = GEOMETRIES.filter((rule) => rows.some((row) => row.rule === rule));
-  const samples = (value: (row: Row) => number) =>
-    rules.map((name) => ({ name: name as string, values: of(rows, 'rule', name).map(value) }));
-  const after = (row: Row): number => numberAt(row, 'after');
-  const before = (row: Row): number => numberAt(row, 'before');
-  return [
-    histogram(
-      {
-        name: `pogodin-neuron-${fileName(setting)}-weights`,
-        title: `Weights, ${setting}`,
-        description: 'Histogram of the weights before learning and after it under each geometry.',
-      },
-      'w',
-      [{ name: 'before', values: of(rows, 'rule', rules[0] ?? '').map(before) }, ...samples(after)],
-    ),
-    histogram(
-      {
-        name: `pogodin-neuron-${fileName(setting)}-changes`,
-        title: `Weight changes, ${setting}`,
-        description: 'Histogram of the weight changes under each geometry.',
-      },
-      'w(after) - w(before)',
-      samples((row) => after(row) - before(row)),
-    ),
-    histogram(
-      {
-        name: `pogodin-neuron-${fileName(setting)}-dual`,
-        title: `Changes of log |w|, ${setting}`,
-        description:
-          'Histogram of the changes of log |w|, up to its sign the dual change of negative entropy, under each geometry.',
-      },
-      'log |w(after)| - log |w(before)|',
-      samples((row) => Math.log(Math.abs(after(row) / before(row)))),
-    ),
-  ];
-}
+const distributions = (setting: string, rows: readonly Row[]): Figure[] => [
+  histogram(
+    {
+      name: `pogodin-neuron-${fileName(setting)}-weights`,
+      title: `Weights, ${setting}`,
+      description: 'Histogram of the weights before learning and after it under each geometry.',
+    },
+    'w',
+    of(rows, 'quantity', 'weights'),
+  ),
+  histogram(
+    {
+      name: `pogodin-neuron-${fileName(setting)}-changes`,
+      title: `Weight changes, ${setting}`,
+      description: 'Histogram of the weight changes under each geometry.',
+    },
+    'w(after) - w(before)',
+    of(rows, 'quantity', 'changes'),
+  ),
+  histogram(
+    {
+      name: `pogodin-neuron-${fileName(setting)}-dual`,
+      title: `Changes of log |w|, ${setting}`,
+      description:
+        'Histogram of the changes of log |w|, up to its sign the dual change of negative entropy, under each geometry.',
+    },
+    'log |w(after)| - log |w(before)|',
+    of(rows, 'quantity', 'changes of log |w|'),
+  ),
+];
 
 const VERDICTS = ['p=2', 'p=3', 'negative-entropy', 'cannot tell'] as const;
 

@@ -8,16 +8,9 @@ import { numberAt, type Row, shortNumber, tableRows } from './tableRows.ts';
 
 export function drawPogodinRegression(tables: readonly Table[]): readonly Figure[] {
   const widths = tableRows(tables, 'widths').filter(({ initial }) => initial === 'normal');
-  const weights = tableRows(tables, 'weights');
   const settings = distinct(widths, (row) => `${row.samplesExponent}/${row.correlationExponent}`);
-  const initials = distinct(weights, ({ initial }) => String(initial));
-  return [
-    ...settings.map((rows) => againstWidth(rows)),
-    ...initials.flatMap((rows) => {
-      const largest = Math.max(...rows.map((row) => numberAt(row, 'weights')));
-      return distributions(rows.filter((row) => row.weights === largest));
-    }),
-  ];
+  const histograms = distinct(tableRows(tables, 'histograms'), ({ setting }) => String(setting));
+  return [...settings.map((rows) => againstWidth(rows)), ...histograms.flatMap(distributions)];
 }
 
 function distinct(rows: readonly Row[], key: (row: Row) => string): Row[][] {
@@ -92,56 +85,30 @@ function againstWidth(rows: readonly Row[]): Figure {
 
 /** Weights, log-weights, and dual changes under each assumed potential. */
 function distributions(rows: readonly Row[]): Figure[] {
-  const initial = String(rows[0]?.initial);
-  const truths = distinct(rows, ({ truth }) => String(truth));
-  const title = `${initial} weights before, ${rows[0]?.weights} weights`;
-  const samplesOf = (value: (row: Row) => number) =>
-    truths.map((own) => ({ name: String(own[0]?.truth), values: own.map(value).filter(Number.isFinite) }));
-  const before = (value: (w: number) => number) => ({
-    name: 'before',
-    values: (truths[0] ?? []).map((row) => value(numberAt(row, 'before'))),
-  });
-  const log = (w: number): number => Math.log10(Math.abs(w));
-  return [
-    histogram(
-      {
-        name: `pogodin-regression-${initial}-weights`,
-        title: `Weights: ${title}`,
-        description: 'Histogram of weights before learning and after it under each potential.',
-      },
-      'w',
-      [before((w) => w), ...samplesOf((row) => numberAt(row, 'after'))],
-    ),
-    histogram(
-      {
-        name: `pogodin-regression-${initial}-logarithms`,
-        title: `Logarithms of weights: ${title}`,
-        description: 'Histogram of log10 |w| before learning and after it under each potential.',
-      },
-      'log10 |w|',
-      [before(log), ...samplesOf((row) => log(numberAt(row, 'after')))],
-    ),
-    ...truths.map((own) => {
-      const truth = String(own[0]?.truth);
+  const setting = String(rows[0]?.setting);
+  const [initial] = setting.split(' ');
+  return distinct(rows, ({ quantity }) => String(quantity)).map((own) => {
+    const quantity = String(own[0]?.quantity);
+    const truth = quantity.replace('dual change after ', '');
+    if (truth !== quantity)
       return histogram(
         {
           name: `pogodin-regression-${initial}-${truth.replace('=', '')}`,
-          title: `Dual changes after ${saysOf(truth)}: ${title}`,
+          title: `Dual changes after ${saysOf(truth)}: ${setting}`,
           description: `Histogram of the standardized change of Phi'(w) for assumed potentials (colours); learned under ${saysOf(truth)}.`,
         },
         'dual change, standardized',
-        truths.map((other) => {
-          const name = String(other[0]?.truth);
-          return { name, values: standardizedChange(name, own) };
-        }),
+        own,
       );
-    }),
-  ];
-}
-
-function standardizedChange(name: string, rows: readonly Row[]): number[] {
-  const changes = rows.map((row) => numberAt(row, `dual ${name}`));
-  const mean = changes.reduce((sum, each) => sum + each, 0) / changes.length;
-  const deviation = Math.sqrt(changes.reduce((sum, each) => sum + (each - mean) ** 2, 0) / changes.length);
-  return changes.map((each) => (each - mean) / deviation);
+    const isLog = quantity !== 'weights';
+    return histogram(
+      {
+        name: `pogodin-regression-${initial}-${isLog ? 'logarithms' : 'weights'}`,
+        title: `${isLog ? 'Logarithms of weights' : 'Weights'}: ${setting}`,
+        description: `Histogram of ${isLog ? 'log10 |w|' : 'weights'} before learning and after it under each potential.`,
+      },
+      isLog ? 'log10 |w|' : 'w',
+      own,
+    );
+  });
 }

@@ -35,5 +35,5 @@ describe.each([
 });
 
 it('a missing table is named', () => {
-  expect(() => tableRows([], 'paths')).toThrow('tables: got none, expected one named paths');
+  expect(() => tableRows([], 'paths')).toThrow('tables: got no paths, expected one');
 });

@@ -2,6 +2,7 @@
 import type { Table } from '../../../table/table.ts';
 import { average } from '../confidence.ts';
 import { columnsOf } from '../geometry/columns.ts';
+import { histogramTable, type Picture } from '../geometry/histograms.ts';
 import { THREE } from '../geometry/potentials.ts';
 import type { Judged } from './conclude.ts';
 import { relativeChange, snapshotOf } from './evaluated.ts';
@@ -12,7 +13,8 @@ export const neuronTables = (judged: Judged): Table[] => [
   curves(judged),
   learningRates(judged),
   runs(judged),
-  weights(judged),
+  weights(weightRows(judged)),
+  histogramTable(pictures(weightRows(judged))),
 ];
 
 function curves({ conditions }: Judged): Table {
@@ -109,7 +111,21 @@ function runs({ conditions, losses, nameOf }: Judged): Table {
   };
 }
 
-function weights({ conditions, losses }: Judged): Table {
+const weights = (rows: readonly WeightRow[]): Table => ({
+  name: 'weights',
+  says: 'one row a weight before and after learning; of the losses, the first trial',
+  columns: columnsOf(rows.map((row) => ({ ...row }))),
+});
+
+interface WeightRow {
+  readonly setting: string;
+  readonly rule: string;
+  readonly trial: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+function weightRows({ conditions, losses }: Judged): WeightRow[] {
   const taught = conditions.flatMap(({ name, trials }) =>
     trials.flatMap((trial) =>
       RULES.flatMap((rule) =>
@@ -138,9 +154,27 @@ function weights({ conditions, losses }: Judged): Table {
       ),
     ),
   );
-  return {
-    name: 'weights',
-    says: 'one row a weight before and after learning; of the losses, the first trial',
-    columns: columnsOf([...taught, ...fitted]),
-  };
+  return [...taught, ...fitted];
+}
+
+/** Of each setting: weights, their changes, and those of log |w|. */
+function pictures(rows: readonly WeightRow[]): Picture[] {
+  const settings = [...new Set(rows.map(({ setting }) => setting))];
+  return settings.flatMap((setting) => {
+    const own = rows.filter((row) => row.setting === setting);
+    const rules = [...new Set(own.map(({ rule }) => rule))];
+    const under = (rule: string | undefined): WeightRow[] => own.filter((row) => row.rule === rule);
+    const samples = (value: (row: WeightRow) => number) =>
+      Object.fromEntries(rules.map((rule) => [rule, under(rule).map(value)]));
+    const before = under(rules[0]).map((row) => row.before);
+    return [
+      { setting, quantity: 'weights', samples: { before, ...samples(({ after }) => after) } },
+      { setting, quantity: 'changes', samples: samples(({ before, after }) => after - before) },
+      {
+        setting,
+        quantity: 'changes of log |w|',
+        samples: samples(({ before, after }) => Math.log(Math.abs(after / before))),
+      },
+    ];
+  });
 }

@@ -7,6 +7,7 @@ import type { NullDistribution } from '../../geometry/nullDistribution.ts';
 import { average, meanEstimate } from '../confidence.ts';
 import { columnsOf } from '../geometry/columns.ts';
 import { everyDualChange } from '../geometry/everyDualChange.ts';
+import { histogramTable, type Picture } from '../geometry/histograms.ts';
 import { identified } from '../geometry/identification.ts';
 import { THREE, type ThreeName } from '../geometry/potentials.ts';
 import { ratio } from '../geometry/ratios.ts';
@@ -62,7 +63,7 @@ export function concludeRegression(
     })),
   );
   return {
-    tables: [widths(all), runTable(all), histograms(all)],
+    tables: [widths(all), runTable(all), weights(shownRows(all)), histogramTable(pictures(shownRows(all)))],
     estimates: {
       'pogodin-dist/regression': entries(
         settings.flatMap(({ name, own }) =>
@@ -219,8 +220,19 @@ function runTable(all: readonly Results[]): Table {
   };
 }
 
-function histograms(all: readonly Results[]): Table {
-  const rows = all
+const weights = (rows: readonly WeightRow[]): Table => ({
+  name: 'weights',
+  says: "one row a weight before and after learning, and the change of Phi'(w) under each potential, signs or not; the first weights of the first data set, N = D^0.75, p = 1",
+  columns: columnsOf(rows),
+});
+
+type WeightRow = Readonly<Record<`dual ${ThreeName}` | 'weights' | 'before' | 'after', number>> & {
+  readonly initial: Condition['initial'];
+  readonly truth: ThreeName;
+};
+
+const shownRows = (all: readonly Results[]): WeightRow[] =>
+  all
     .filter(({ condition }) => condition.samplesExponent === 0.75 && condition.correlationExponent === 1)
     .filter(
       ({ condition: { weights } }, _, own) =>
@@ -231,11 +243,38 @@ function histograms(all: readonly Results[]): Table {
         of(own, truth).flatMap(({ shown }) => (shown === null ? [] : weightRows(own, truth, shown))),
       ),
     );
-  return {
-    name: 'weights',
-    says: "one row a weight before and after learning, and the change of Phi'(w) under each potential, signs or not; the first weights of the first data set, N = D^0.75, p = 1",
-    columns: columnsOf(rows),
-  };
+
+/** Of the most weights of each distribution before: weights, their logarithms, and the dual changes after each potential. */
+function pictures(rows: readonly WeightRow[]): Picture[] {
+  const initials = [...new Set(rows.map(({ initial }) => initial))];
+  return initials.flatMap((initial) => {
+    const all = rows.filter((row) => row.initial === initial);
+    const most = Math.max(...all.map(({ weights }) => weights));
+    const own = all.filter(({ weights }) => weights === most);
+    const setting = `${initial} weights before, ${most} weights`;
+    const under = (truth: string): WeightRow[] => own.filter((row) => row.truth === truth);
+    const samples = (value: (w: number) => number) => ({
+      before: under(THREE[0]).map(({ before }) => value(before)),
+      ...Object.fromEntries(THREE.map((truth) => [truth, under(truth).map(({ after }) => value(after))])),
+    });
+    return [
+      { setting, quantity: 'weights', samples: samples((w) => w) },
+      { setting, quantity: 'logarithms', samples: samples((w) => Math.log10(Math.abs(w))) },
+      ...THREE.map((truth) => ({
+        setting,
+        quantity: `dual change after ${truth}`,
+        samples: Object.fromEntries(
+          THREE.map((name) => [name, standardized(under(truth).map((row) => row[`dual ${name}`]))]),
+        ),
+      })),
+    ];
+  });
+}
+
+function standardized(values: readonly number[]): number[] {
+  const mean = average(values);
+  const deviation = Math.sqrt(average(values.map((value) => (value - mean) ** 2)));
+  return values.map((value) => (value - mean) / deviation);
 }
 
 const weightRows = (
@@ -243,13 +282,17 @@ const weightRows = (
   truth: ThreeName,
   { before, after }: NonNullable<Run['shown']>,
 ) => {
-  const changes = THREE.map((name) => everyDualChange(readPotential(name), before, after));
-  return after.map((w, i) => ({
-    weights: condition.weights,
-    initial: condition.initial,
-    truth,
-    before: before[i] as number,
-    after: w,
-    ...Object.fromEntries(THREE.map((name, k) => [`dual ${name}`, changes[k]?.[i] as number])),
-  }));
+  const [two, three, entropy] = THREE.map((name) => everyDualChange(readPotential(name), before, after));
+  return after.map(
+    (w, i): WeightRow => ({
+      weights: condition.weights,
+      initial: condition.initial,
+      truth,
+      before: before[i] as number,
+      after: w,
+      'dual p=2': two?.[i] as number,
+      'dual p=3': three?.[i] as number,
+      'dual negative-entropy': entropy?.[i] as number,
+    }),
+  );
 };

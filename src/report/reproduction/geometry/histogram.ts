@@ -1,35 +1,20 @@
 /** Histograms as lines, one a geometry, with labels: shares of the values in bins of equal width. */
 import * as Plot from '@observablehq/plot';
 import { drawFigure, type Figure } from '../../figures/svg.ts';
-import { shortNumber } from '../tableRows.ts';
-import { colourOf, saysOf } from './potentialColours.ts';
+import { numberAt, type Row, shortNumber } from '../tableRows.ts';
+import { colourOf, GEOMETRIES, saysOf } from './potentialColours.ts';
 
-export interface Sample {
-  readonly name: string;
-  readonly values: readonly number[];
-}
-
-const BINS = 40;
-
-/** @param x label of the axis; values beyond its quantiles 0.005 and 0.995 are in the outermost bins */
+/** @param x label of the axis; `rows` one a bin, with a share for each geometry and 'before' (0 everywhere: not in this picture) */
 export function histogram(
   { name, title, description }: Omit<Figure, 'svg'>,
   x: string,
-  samples: readonly Sample[],
+  rows: readonly Row[],
   width = 340,
 ): Figure {
-  const all = samples.flatMap(({ values }) => [...values]).sort((a, b) => a - b);
-  const quantile = (share: number): number => all[Math.round(share * (all.length - 1))] as number;
-  const [low, high] = [quantile(0.005), quantile(0.995)];
-  const step = (high - low) / BINS || 1;
-  const lines = samples.flatMap(({ name, values }) => {
-    const counts = new Array<number>(BINS).fill(0);
-    for (const value of values) {
-      const bin = Math.min(BINS - 1, Math.max(0, Math.floor((value - low) / step)));
-      counts[bin] = (counts[bin] as number) + 1;
-    }
-    return counts.map((count, k) => ({ name, at: low + (k + 0.5) * step, share: count / values.length }));
-  });
+  const names = ['before', ...GEOMETRIES].filter((each) => rows.some((row) => numberAt(row, each) > 0));
+  const lines = names.flatMap((each) =>
+    rows.map((row) => ({ name: each, at: numberAt(row, 'at'), share: numberAt(row, each) })),
+  );
   return drawFigure(
     { name, title, description },
     {
@@ -57,7 +42,7 @@ export function histogram(
           title: ({ name, at, share }: (typeof lines)[number]) =>
             `${saysOf(name)}: ${shortNumber(share)} at ${shortNumber(at)}`,
         }),
-        ...samples.map(({ name }, k) =>
+        ...names.map((name, k) =>
           Plot.text([saysOf(name)], {
             frameAnchor: 'top-right',
             text: (label: string) => label,
