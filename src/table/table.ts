@@ -12,4 +12,6 @@ export interface Table {
   /** What a row is: 'one row a weight sample'. */
   readonly says: string;
   readonly columns: readonly Column[];
+  /** Pictures are drawn from a summary of it, another table. */
+  readonly isSummarized?: true;
 }

@@ -1,6 +1,7 @@
 /**
  * A figure as it is kept with natgrad: verdicts with all their estimates, what made them, tables for its pictures (6 digits; long ones
- * 4, and thinned), and one small task with its result, so that it shows when the program no longer computes what was recorded.
+ * 4, and thinned; none that
+ * another summarizes), and one small task with its result, so that it shows when the program no longer computes what was recorded.
  */
 import type { Column, Table } from '../../table/table.ts';
 import type { ClaimFinding } from './claimFinding.ts';
@@ -59,7 +60,8 @@ export function figureRecord(
   check: RecordedCheck,
   bytes: number,
 ): FigureRecord {
-  const recorded = fitting(tables, bytes);
+  const drawn = tables.filter(({ isSummarized }) => isSummarized !== true);
+  const recorded = fitting(drawn, bytes);
   return { figure: id, title, paperShows, provenance, claims, disagreements, check, tables: recorded };
 }
 

@@ -113,6 +113,7 @@ function runs({ conditions, losses, nameOf }: Judged): Table {
 
 const weights = (rows: readonly WeightRow[]): Table => ({
   name: 'weights',
+  isSummarized: true,
   says: 'one row a weight before and after learning; of the losses, the first trial',
   columns: columnsOf(rows.map((row) => ({ ...row }))),
 });

@@ -222,6 +222,7 @@ function runTable(all: readonly Results[]): Table {
 
 const weights = (rows: readonly WeightRow[]): Table => ({
   name: 'weights',
+  isSummarized: true,
   says: "one row a weight before and after learning, and the change of Phi'(w) under each potential, signs or not; the first weights of the first data set, N = D^0.75, p = 1",
   columns: columnsOf(rows),
 });
