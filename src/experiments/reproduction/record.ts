@@ -1,7 +1,7 @@
 /**
  * A figure as it is kept with natgrad: verdicts with all their estimates, what made them, tables for its pictures (6 digits; long ones
- * 4, and thinned; none that
- * another summarizes), and one small task with its result, so that it shows when the program no longer computes what was recorded.
+ * 4, and thinned; none that another summarizes), and one small task with its result, so that it shows when the program no longer
+ * computes what was recorded.
  */
 import type { Column, Table } from '../../table/table.ts';
 import type { ClaimFinding } from './claimFinding.ts';
