@@ -13,7 +13,7 @@ export interface Picture {
   readonly samples: Readonly<Partial<Record<string, readonly number[]>>>;
 }
 
-const BINS = 40;
+const BINS = 24;
 
 export const histogramTable = (pictures: readonly Picture[]): Table => ({
   name: 'histograms',
