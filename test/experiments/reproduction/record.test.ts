@@ -134,7 +134,7 @@ it.each([
   ['fig12cf', 'Figure 12C-F'],
   ['fig10', 'Figure 10'],
   ['table1', 'Table 1'],
-  ['pogodin-regression', 'pogodin-regression'],
+  ['pogodin-regression', 'Second paper, regression'],
 ])('%s is %s', (id, name) => {
   expect(figureName(id)).toBe(name);
 });
