@@ -80,6 +80,9 @@ describe.skipIf(!hasChromium)('the pages of figures in a browser (need /usr/bin/
     const page = await browser.newPage();
     await page.goto(`file://${join(folder, 'index.html')}`);
     await page.click('nav >> text=Figures');
+    await page.waitForFunction(
+      '[...document.images].length > 0 && [...document.images].every((each) => each.complete)',
+    );
     const drawn = await page.$$eval('img', (pictures) =>
       pictures.map((picture) => (picture as HTMLImageElement).naturalWidth > 100),
     );
