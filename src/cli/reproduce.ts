@@ -59,8 +59,8 @@ Figures: ${[...ids, 'all'].join(', ')}
 
   --scale test    the smallest that still runs every step, as continuous integration does: its verdicts say little
   --scale quick   all figures in under five minutes on two cores
-  --scale medium  as the records of the ledger were made: most statistics decide; about 20 minutes on two cores
-  --scale paper   the full size: a day
+  --scale medium  as the records of the ledger were made: most statistics decide; half an hour
+  --scale paper   the full size: many hours for the learning curves
   --source        whose parameters, where the article and the authors' scripts disagree
 
 Each figure gets a folder with its data (csv and parquet), pictures (SVG and PNG), verdicts.json (every claim with the statistic that
